@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// Sources are run as they are: no build is needed before a test, a type check or the demo.
+const conditions = ["daypass-source"];
+
+export default defineConfig({
+  resolve: { conditions: [...conditions, "module", "node", "development|production"], alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  ssr: { resolve: { conditions: [...conditions, "module", "node", "development|production"] } },
+  test: {
+    include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tests/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
