@@ -1,0 +1,30 @@
+/** INTENDED: creation is on record, its outcome is not known yet. */
+export type JitAccountState = "INTENDED" | "LIVE" | "DELETED";
+
+/** An account that Daypass made. Only accounts with a row here are ever touched. */
+export interface JitAccount {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly tenantAppId: string;
+  /** It belongs to a technician, never to a name. */
+  readonly technicianId: string;
+  readonly burner: boolean;
+  readonly state: JitAccountState;
+  readonly userPrincipalName: string;
+  /** Entra object id; null until creation was seen to have worked. */
+  readonly entraUserId: string | null;
+  /** Written into the account's employeeId: tells our account from one that merely has its name. 16 characters. */
+  readonly nonce: string;
+  readonly intendedAt: Date;
+  /** `lastPasswordChangeDateTime` after we made it: any later value is somebody else's doing. */
+  readonly passwordChangedAt: Date | null;
+  /** Observed disabled, without roles and without methods at this time; null when never, or when it must be remade. */
+  readonly cleanSeenAt: Date | null;
+  readonly version: number;
+}
+
+/** A warm account seen clean this recently may be enabled in one batch that looks again; an older look is renewed first. */
+export const CLEAN_LOOK_VALID_MINUTES = 15;
+
+export const looksFresh = (account: JitAccount, now: Date): boolean =>
+  account.cleanSeenAt !== null && now.getTime() - account.cleanSeenAt.getTime() <= CLEAN_LOOK_VALID_MINUTES * 60_000;

@@ -1,0 +1,72 @@
+export type ActorKind = "TECHNICIAN" | "API_TOKEN" | "SYSTEM";
+/** REFUSED: a rule said no. FAILED: it was allowed and did not work. */
+export type AuditOutcome = "SUCCEEDED" | "REFUSED" | "FAILED";
+
+/** `resource.verb` in the past tense; stable, filtered on and documented. */
+export const AUDIT_EVENT_TYPES = [
+  "organization.bootstrapped",
+  "customer.created",
+  "tenantApp.created",
+  "tenantApp.updated",
+  "tenantApp.archived",
+  "tenantAuthorization.begun",
+  "tenantAuthorization.signedIn",
+  "tenantAuthorization.authorized",
+  "tenantAuthorization.refused",
+  "tenantAuthorization.checked",
+  "roleMapping.replaced",
+  "technician.created",
+  "technician.deactivated",
+  "technicianGroup.created",
+  "technicianGroup.membersReplaced",
+  "accessRequest.decided",
+  "accessRequest.cancelled",
+  "accessGrant.opened",
+  "accessGrant.activated",
+  "accessGrant.provisioningFailed",
+  "accessGrant.closingBegun",
+  "accessGrant.closed",
+  "accessGrant.overdue",
+  "accessGrant.closingStuck",
+  "accessGrant.recheckedClean",
+  "accessGrant.foundDirty",
+  "accessGrant.endRequested",
+  "credentials.revealed",
+  "apiToken.created",
+  "apiToken.revoked",
+] as const;
+export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
+
+export type AuditValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly AuditValue[]
+  | { readonly [key: string]: AuditValue };
+
+/** What a use case records; sequence and hashes are the store's to add. Never holds a secret. */
+export interface NewAuditEvent {
+  readonly type: AuditEventType;
+  readonly occurredAt: Date;
+  readonly actorKind: ActorKind;
+  readonly actorId: string | null;
+  readonly actorName: string;
+  readonly outcome: AuditOutcome;
+  readonly customerId?: string | null;
+  readonly tenantAppId?: string | null;
+  readonly accessGrantId?: string | null;
+  readonly data: { readonly [key: string]: AuditValue };
+}
+
+/** One link of an organization's chain. */
+export interface AuditEvent extends NewAuditEvent {
+  readonly id: string;
+  readonly organizationId: string;
+  /** From 1, without gaps. */
+  readonly sequence: number;
+  /** SHA-256, hex, over the event's canonical JSON with `previousHash` in it. */
+  readonly hash: string;
+  /** "" for the first event of an organization. */
+  readonly previousHash: string;
+}

@@ -1,0 +1,71 @@
+/** What a member of staff is in the organization. */
+export const STAFF_ROLES = ["OWNER", "ADMIN", "TECHNICIAN", "AUDITOR", "OPERATOR"] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** Every action there is, as `resource:action`; also the scopes of API tokens. */
+export const PERMISSIONS = [
+  "customer:read",
+  "customer:write",
+  "tenantApp:read",
+  "tenantApp:write",
+  "tenantApp:authorize",
+  "roleMapping:write",
+  "technician:read",
+  "technician:write",
+  "technicianGroup:read",
+  "technicianGroup:write",
+  "accessRequest:read",
+  "accessRequest:create",
+  "accessRequest:createForOthers",
+  "accessRequest:cancel",
+  "accessGrant:read",
+  "accessGrant:end",
+  "credentials:reveal",
+  "auditEvent:read",
+  "apiToken:read",
+  "apiToken:write",
+  "job:read",
+  "job:steer",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Never implied by another scope, nor by being an owner's token: it has to be asked for by name. */
+export const REVEAL_SCOPE = "credentials:reveal" satisfies Permission;
+
+const READ_ALL: readonly Permission[] = [
+  "customer:read",
+  "tenantApp:read",
+  "technician:read",
+  "technicianGroup:read",
+  "accessRequest:read",
+  "accessGrant:read",
+];
+
+const TECHNICIAN: readonly Permission[] = [
+  "customer:read",
+  "tenantApp:read",
+  "technicianGroup:read",
+  "accessRequest:read",
+  "accessRequest:create",
+  "accessRequest:cancel",
+  "accessGrant:read",
+  "accessGrant:end",
+  "credentials:reveal",
+];
+
+const BY_ROLE: Readonly<Record<StaffRole, readonly Permission[]>> = {
+  OWNER: PERMISSIONS,
+  ADMIN: PERMISSIONS.filter((permission) => permission !== "job:steer"),
+  TECHNICIAN,
+  AUDITOR: [...READ_ALL, "auditEvent:read", "apiToken:read", "job:read"],
+  OPERATOR: [...READ_ALL, "job:read", "job:steer"],
+};
+
+/** The union of what the roles allow, in the order of {@link PERMISSIONS}. */
+export function permissionsOf(roles: readonly StaffRole[]): readonly Permission[] {
+  const held = new Set(roles.flatMap((role) => BY_ROLE[role]));
+  return PERMISSIONS.filter((permission) => held.has(permission));
+}
+
+export const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
+export const isStaffRole = (value: string): value is StaffRole => (STAFF_ROLES as readonly string[]).includes(value);

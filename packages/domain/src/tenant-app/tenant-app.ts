@@ -1,0 +1,66 @@
+import type { EntraDomain } from "./entra-domain.js";
+import type { PassPolicy } from "./pass-policy.js";
+import type { TenantAuthorization } from "./tenant-authorization.js";
+
+export type TenantAppStatus = "DRAFT" | "READY" | "BLOCKED" | "ARCHIVED";
+/** REUSED: one named account a technician, disabled between grants. BURNER: one account a grant, deleted after it. */
+export type AccountMode = "REUSED" | "BURNER";
+export type CloseAction = "DISABLE" | "DELETE";
+
+/** A connected Entra tenant of a customer and the rules for access to it. */
+export interface TenantApp {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly customerId: string;
+  readonly name: string;
+  readonly authorization: TenantAuthorization;
+  /** Set by the first AUTHORIZED and never changed after it. */
+  readonly entraTenantId: string | null;
+  readonly entraTenantName: string | null;
+  /** Verified, managed domain that accounts are made in. */
+  readonly accountDomain: string | null;
+  readonly accountNamePrefix: string;
+  readonly accountMode: AccountMode;
+  readonly closeAction: CloseAction;
+  readonly defaultDurationMinutes: number;
+  readonly maxDurationMinutes: number;
+  readonly justificationRequired: boolean;
+  /** Regular expression a ticket number has to match as a whole; null asks for none. */
+  readonly ticketPattern: string | null;
+  readonly timeBoundAssignments: boolean;
+  /** Last snapshots from Graph. */
+  readonly domains: readonly EntraDomain[];
+  readonly passPolicy: PassPolicy | null;
+  readonly archivedAt: Date | null;
+  readonly createdAt: Date;
+  readonly version: number;
+}
+
+export const TENANT_APP_DEFAULTS = {
+  accountNamePrefix: "msp-",
+  accountMode: "REUSED",
+  closeAction: "DISABLE",
+  defaultDurationMinutes: 240,
+  maxDurationMinutes: 480,
+  justificationRequired: true,
+  ticketPattern: null,
+  timeBoundAssignments: false,
+} as const satisfies Partial<TenantApp>;
+
+/** Shortest and longest window a tenant app may allow, in minutes: one minute to one day. */
+export const WINDOW_LIMITS_MINUTES = { min: 1, max: 1440 } as const;
+
+/** READY can be requested; DRAFT still lacks set-up; BLOCKED lost its consent. */
+export function tenantAppStatus(
+  app: Pick<TenantApp, "archivedAt" | "authorization" | "accountDomain">,
+): TenantAppStatus {
+  if (app.archivedAt) return "ARCHIVED";
+  const { status } = app.authorization;
+  if (status === "LOST") return "BLOCKED";
+  const authorized = status === "AUTHORIZED" || status === "DEGRADED";
+  return authorized && app.accountDomain ? "READY" : "DRAFT";
+}
+
+/** A BURNER account is always deleted, whatever the close action says. */
+export const deletesAtClose = (app: Pick<TenantApp, "accountMode" | "closeAction">): boolean =>
+  app.accountMode === "BURNER" || app.closeAction === "DELETE";
