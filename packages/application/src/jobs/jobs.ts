@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { defineJob } from "./define-job.js";
+
+/** Payloads name the organization, since work happens inside its walls. */
+const grant = z.object({ organizationId: z.uuid(), grantId: z.uuid() });
+const nothing = z.object({});
+
+/** Makes a PROVISIONING grant usable. */
+export const provisionGrantJob = defineJob({ name: "provision-grant", payload: grant });
+/** Closes every grant whose time has come; runs at the next due time less the lead. */
+export const closeDueGrantsJob = defineJob({ name: "close-due-grants", payload: nothing });
+/** Second looks at closed grants. */
+export const watchClosedGrantsJob = defineJob({ name: "watch-closed-grants", payload: nothing });
+/** Reads a tenant's consent, permissions and domains anew. */
+export const checkTenantAuthorizationJob = defineJob({
+  name: "check-tenant-authorization",
+  payload: z.object({ organizationId: z.uuid(), tenantAppId: z.uuid() }),
+});
+
+export const ALL_JOBS = [
+  provisionGrantJob,
+  closeDueGrantsJob,
+  watchClosedGrantsJob,
+  checkTenantAuthorizationJob,
+] as const;

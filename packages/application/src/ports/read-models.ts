@@ -1,0 +1,99 @@
+import type {
+  AccessGrant,
+  AccessGrantStatus,
+  AccessRequest,
+  AccessRequestStatus,
+  AuditEvent,
+  Customer,
+  GrantStep,
+  Organization,
+  RoleMapping,
+  Technician,
+  TechnicianGroup,
+  TenantApp,
+  TenantAppStatus,
+} from "@daypass/domain";
+import type { ApiToken } from "../api-tokens/api-token.js";
+import type { Page, PageRequest } from "./page.js";
+
+/** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
+export interface ReadScope {
+  readonly organizationId: string;
+  /** Null for all customers. */
+  readonly customerIds: readonly string[] | null;
+}
+
+export type ById<T> = (scope: ReadScope, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>;
+
+/**
+ * Lists and look-ups for screens and partners. Each call is one short read-only transaction with a number of statements
+ * that does not grow with rows. Newest first unless a name orders better.
+ */
+export interface ReadModels {
+  readonly organizations: ById<Organization>;
+  readonly customers: ById<Customer>;
+  listCustomers(scope: ReadScope, page: PageRequest, filter: { search?: string }): Promise<Page<Customer>>;
+  readonly tenantApps: ById<TenantApp>;
+  listTenantApps(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { customerId?: string; status?: TenantAppStatus; search?: string },
+  ): Promise<Page<TenantApp>>;
+  /** READY tenant apps with a mapping for the technician, and what their mappings are. */
+  listRequestableTenantApps(
+    scope: ReadScope,
+    technicianId: string,
+    page: PageRequest,
+    filter: { search?: string },
+  ): Promise<Page<TenantApp>>;
+  /** By tenant app id. */
+  roleMappingsOf: ById<readonly RoleMapping[]>;
+  /** By technician id and by group id. */
+  readonly technicians: ById<Technician>;
+  listTechnicians(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { active?: boolean; search?: string },
+  ): Promise<Page<Technician>>;
+  /** By technician id. */
+  groupsOfTechnicians: ById<readonly TechnicianGroup[]>;
+  readonly technicianGroups: ById<TechnicianGroup>;
+  listTechnicianGroups(scope: ReadScope, page: PageRequest): Promise<Page<TechnicianGroup>>;
+  listGroupMembers(scope: ReadScope, groupId: string, page: PageRequest): Promise<Page<Technician>>;
+  readonly accessRequests: ById<AccessRequest>;
+  listAccessRequests(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { status?: AccessRequestStatus; tenantAppId?: string; technicianId?: string },
+  ): Promise<Page<AccessRequest>>;
+  readonly accessGrants: ById<AccessGrant>;
+  listAccessGrants(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { status?: readonly AccessGrantStatus[]; tenantAppId?: string; technicianId?: string; overdue?: boolean },
+  ): Promise<Page<AccessGrant>>;
+  /** By access request id. */
+  grantsOfRequests: ById<AccessGrant>;
+  /** The technician's open grants, by tenant app id. */
+  openGrantsOf(
+    scope: ReadScope,
+    technicianId: string,
+    tenantAppIds: readonly string[],
+  ): Promise<ReadonlyMap<string, AccessGrant>>;
+  /** By grant id, in order. */
+  stepsOfGrants: ById<readonly GrantStep[]>;
+  readonly auditEvents: ById<AuditEvent>;
+  listAuditEvents(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: {
+      type?: string;
+      tenantAppId?: string;
+      accessGrantId?: string;
+      occurredAfter?: Date;
+      occurredBefore?: Date;
+    },
+  ): Promise<Page<AuditEvent>>;
+  readonly apiTokens: ById<ApiToken>;
+  listApiTokens(scope: ReadScope, page: PageRequest): Promise<Page<ApiToken>>;
+}

@@ -1,0 +1,14 @@
+/** Compare-and-set lost: someone else changed the row first. Reload and decide again. */
+export class StaleVersionError extends Error {
+  override readonly name = "StaleVersionError";
+}
+
+/** Another live tenant app of the deployment already has this Entra tenant. */
+export class EntraTenantTakenError extends Error {
+  override readonly name = "EntraTenantTakenError";
+}
+
+/** The technician has an open grant in the tenant app. */
+export class GrantAlreadyOpenError extends Error {
+  override readonly name = "GrantAlreadyOpenError";
+}

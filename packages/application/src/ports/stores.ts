@@ -1,0 +1,144 @@
+import type {
+  AccessGrant,
+  AccessRequest,
+  Customer,
+  GrantStep,
+  JitAccount,
+  NewAuditEvent,
+  Organization,
+  RoleMapping,
+  Technician,
+  TechnicianGroup,
+  TenantApp,
+} from "@daypass/domain";
+import type { ApiToken } from "../api-tokens/api-token.js";
+import type { JobDefinition } from "../jobs/define-job.js";
+import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+
+/** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
+export interface Stores {
+  readonly organization: { get(): Promise<Organization> };
+  readonly customers: {
+    find(id: string): Promise<Customer | null>;
+    findByName(name: string): Promise<Customer | null>;
+    insert(customer: Customer): Promise<void>;
+  };
+  readonly tenantApps: TenantAppStore;
+  readonly authorizationAttempts: {
+    find(id: string): Promise<AuthorizationAttempt | null>;
+    insert(attempt: AuthorizationAttempt): Promise<void>;
+    /** Single use: false when it was used already. */
+    markUsed(id: string, usedAt: Date): Promise<boolean>;
+    save(attempt: AuthorizationAttempt): Promise<void>;
+    /** The newest one whose consent is given and still propagates. */
+    findPending(tenantAppId: string): Promise<AuthorizationAttempt | null>;
+  };
+  readonly technicians: {
+    find(id: string): Promise<Technician | null>;
+    findMany(ids: readonly string[]): Promise<readonly Technician[]>;
+    /** E-mail addresses compare without case. */
+    findByEmail(email: string): Promise<Technician | null>;
+    hasOwner(): Promise<boolean>;
+    insert(technician: Technician): Promise<void>;
+    update(technician: Technician): Promise<Technician>;
+  };
+  readonly groups: {
+    find(id: string): Promise<TechnicianGroup | null>;
+    findMany(ids: readonly string[]): Promise<readonly TechnicianGroup[]>;
+    findByName(name: string): Promise<TechnicianGroup | null>;
+    insert(group: TechnicianGroup): Promise<void>;
+    replaceMembers(groupId: string, technicianIds: readonly string[]): Promise<void>;
+    memberIds(groupId: string): Promise<readonly string[]>;
+    /** Groups a technician is in. */
+    groupIdsOf(technicianId: string): Promise<readonly string[]>;
+  };
+  readonly roleMappings: {
+    listFor(tenantAppId: string): Promise<readonly RoleMapping[]>;
+    replace(tenantAppId: string, mappings: readonly RoleMapping[]): Promise<void>;
+  };
+  readonly requests: {
+    find(id: string): Promise<AccessRequest | null>;
+    insert(request: AccessRequest): Promise<void>;
+    update(request: AccessRequest): Promise<AccessRequest>;
+  };
+  readonly grants: GrantStore;
+  readonly steps: StepStore;
+  readonly accounts: AccountStore;
+  readonly credentials: CredentialStore;
+  readonly apiTokens: {
+    find(id: string): Promise<ApiToken | null>;
+    insert(token: ApiToken): Promise<void>;
+    update(token: ApiToken): Promise<void>;
+  };
+  readonly audit: {
+    /** Chained and written at the end of this transaction, in the order recorded. */
+    record(event: NewAuditEvent): void;
+  };
+  readonly outbox: {
+    /** Wakes the scheduler at commit (`pg_notify`). Ids only in the payload. */
+    add<P extends object>(job: JobDefinition<P>, payload: P, about?: OutboxSubject): Promise<void>;
+  };
+}
+
+export interface OutboxSubject {
+  readonly tenantAppId?: string | null;
+  readonly accessGrantId?: string | null;
+}
+
+export interface TenantAppStore {
+  find(id: string): Promise<TenantApp | null>;
+  insert(app: TenantApp): Promise<void>;
+  /**
+   * Compare-and-set on `version`; answers the saved one.
+   * @throws StaleVersionError when someone else won
+   * @throws EntraTenantTakenError when another live tenant app of the deployment has this Entra tenant
+   */
+  update(app: TenantApp): Promise<TenantApp>;
+}
+
+export interface GrantStore {
+  find(id: string): Promise<AccessGrant | null>;
+  /** The technician's grant in the tenant app that is not CLOSED. */
+  findOpen(technicianId: string, tenantAppId: string): Promise<AccessGrant | null>;
+  /** Every grant that is not CLOSED and matches; left out, a filter matches all. */
+  listOpen(filter: { technicianId?: string; tenantAppId?: string }): Promise<readonly AccessGrant[]>;
+  /** @throws GrantAlreadyOpenError when the technician has an open one in the tenant app (unique index, races included) */
+  insert(grant: AccessGrant): Promise<void>;
+  /** Compare-and-set on `version`; answers the saved one. @throws StaleVersionError when someone else won */
+  update<G extends AccessGrant>(grant: G): Promise<G>;
+}
+
+export interface StepStore {
+  listFor(grantId: string): Promise<readonly GrantStep[]>;
+  /** Inserts, or replaces by id. */
+  save(steps: readonly GrantStep[]): Promise<void>;
+}
+
+export interface AccountStore {
+  find(id: string): Promise<JitAccount | null>;
+  /** The technician's REUSED account in the tenant app that is not DELETED. */
+  findReusable(technicianId: string, tenantAppId: string): Promise<JitAccount | null>;
+  insert(account: JitAccount): Promise<void>;
+  /** Compare-and-set on `version`. @throws StaleVersionError */
+  update(account: JitAccount): Promise<JitAccount>;
+}
+
+/** What the technician signs in with; sealed at rest, destroyed when the grant is CLOSED. */
+export interface StoredCredential {
+  readonly kind: "PASS" | "PASSWORD";
+  readonly secret: string;
+  /** End of a pass; null for a password. */
+  readonly expiresAt: Date | null;
+  /** Graph id of the pass method; null for a password. */
+  readonly methodId: string | null;
+}
+
+export interface CredentialStore {
+  /** Seals and replaces. */
+  put(grantId: string, credential: StoredCredential): Promise<void>;
+  /** @throws when it cannot be opened: undecryptable is an error, never empty */
+  open(grantId: string): Promise<StoredCredential | null>;
+  /** As `open` but without the secret, for decisions that need none. */
+  describe(grantId: string): Promise<Omit<StoredCredential, "secret"> | null>;
+  destroy(grantId: string): Promise<void>;
+}
