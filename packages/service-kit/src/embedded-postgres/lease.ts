@@ -21,6 +21,8 @@ export class Lease {
       connectionString: databaseUrl(cluster, port, "postgres"),
       application_name: "daypass-lease",
       connectionTimeoutMillis: 5_000,
+      ssl: false, // said here, so that PGSSLMODE and PGOPTIONS of the caller do not reach this connection
+      options: "-c statement_timeout=0",
       stream: () => socket,
     });
     client.on("error", () => undefined); // the server was stopped under us: the owner's own pools report it
