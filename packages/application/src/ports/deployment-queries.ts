@@ -47,6 +47,8 @@ export interface DeploymentQueries {
     olderThanMinutes: number,
     limit: number,
   ): Promise<readonly { organizationId: string; tenantAppId: string }[]>;
+  /** True when another live tenant app of the deployment, whosever, has this Entra tenant. */
+  entraTenantTaken(entraTenantId: string, exceptTenantAppId: string): Promise<boolean>;
   /** Database time. */
   now(): Promise<Date>;
 }
