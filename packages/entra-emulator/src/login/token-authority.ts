@@ -1,27 +1,41 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { decodeProtectedHeader, errors, type JWK, type JWTPayload, jwtVerify, SignJWT } from "jose";
+import type { EmulatorState } from "../state/types.js";
 import { SigningKeys } from "./signing-keys.js";
 import {
   type AccessTokenProblem,
   type AccessTokenRequest,
   type AppTokenRequest,
+  accessTokenProblem,
   GRAPH_AUDIENCES,
   type IdTokenRequest,
   type IssuedToken,
+  type IssuedTokenRecord,
   type RefreshTokenFacts,
   type SignInFacts,
   type VerifiedAccessToken,
 } from "./token-claims.js";
 
-const ACCESS_TOKEN_SECONDS = 3599;
+const RECORDS_KEPT = 10_000;
 const REFRESH_TOKEN_SECONDS = 90 * 24 * 3600;
 
-/** Mints and checks every token of the emulator. Time is the clock that is passed in: turning it expires tokens. */
+/** Mints and checks every token of the emulator. Time is the state's clock: turning it expires tokens. */
 export class TokenAuthority {
   private readonly keys = new SigningKeys();
   private readonly refreshSecret = randomBytes(32);
 
-  constructor(private readonly now: () => Date) {}
+  private records: IssuedTokenRecord[] = [];
+
+  constructor(private readonly state: Pick<EmulatorState, "clock" | "behaviour">) {}
+
+  /** Every token handed out since the start or `forgetIssued`, oldest first. */
+  get issued(): readonly IssuedTokenRecord[] {
+    return this.records;
+  }
+
+  forgetIssued(): void {
+    this.records = [];
+  }
 
   /** `issuer` may be Entra's template `…/{tenantid}/v2.0`. */
   async jwks(issuer: string): Promise<{ keys: JWK[] }> {
@@ -33,6 +47,7 @@ export class TokenAuthority {
   }
 
   issueAppToken(request: AppTokenRequest): Promise<IssuedToken> {
+    this.record("app", request, request.servicePrincipalId, request.roles);
     return this.sign(
       {
         ...this.accessClaims(request),
@@ -44,12 +59,13 @@ export class TokenAuthority {
         ...(request.roles.length > 0 ? { roles: request.roles } : {}),
         ...(request.wids.length > 0 ? { wids: request.wids } : {}),
       },
-      ACCESS_TOKEN_SECONDS,
+      this.state.behaviour.accessTokenLifetimeSeconds,
     );
   }
 
   issueAccessToken(request: AccessTokenRequest): Promise<IssuedToken> {
     const { person, signIn } = request;
+    this.record("access", request, person.oid);
     return this.sign(
       {
         ...this.accessClaims(request),
@@ -63,12 +79,13 @@ export class TokenAuthority {
         sid: signIn.sid,
         ...(person.wids.length > 0 ? { wids: person.wids } : {}),
       },
-      this.lifetime(ACCESS_TOKEN_SECONDS, signIn),
+      this.lifetime(signIn),
     );
   }
 
   issueIdToken(request: IdTokenRequest): Promise<IssuedToken> {
     const { person, signIn } = request;
+    this.record("id", request, person.oid);
     return this.sign(
       {
         iss: `${request.origin}/${request.tenantId}/v2.0`,
@@ -84,20 +101,21 @@ export class TokenAuthority {
         uti: randomBytes(16).toString("base64url"),
         ...(person.email ? { email: person.email } : {}),
         ...(request.nonce ? { nonce: request.nonce } : {}),
-        ...(request.includeWids && person.wids.length > 0 ? { wids: person.wids } : {}),
+        ...(person.wids.length > 0 ? { wids: person.wids } : {}),
       },
-      this.lifetime(ACCESS_TOKEN_SECONDS, signIn),
+      this.lifetime(signIn),
     );
   }
 
   /** Opaque to clients; it carries what it stands for, so a reset of the emulator needs no store to be emptied. */
   async issueRefreshToken(facts: RefreshTokenFacts): Promise<string> {
     const issuedAt = this.seconds();
+    this.record("refresh", facts, facts.oid);
     return new SignJWT({ facts })
       .setProtectedHeader({ alg: "HS256" })
       .setIssuedAt(issuedAt)
       .setJti(randomUUID())
-      .setExpirationTime(issuedAt + this.lifetime(REFRESH_TOKEN_SECONDS, facts.signIn))
+      .setExpirationTime(issuedAt + REFRESH_TOKEN_SECONDS)
       .sign(this.refreshSecret);
   }
 
@@ -105,7 +123,7 @@ export class TokenAuthority {
     try {
       const { payload } = await jwtVerify<{ facts: RefreshTokenFacts }>(token, this.refreshSecret, {
         algorithms: ["HS256"],
-        currentDate: this.now(),
+        currentDate: this.state.clock.now(),
       });
       return { ...payload.facts, issuedAt: payload.iat ?? 0 };
     } catch (error) {
@@ -116,17 +134,17 @@ export class TokenAuthority {
   /** `bearer` is an Authorization header's value, or the bare token. Never rejects: what is wrong is the answer. */
   async verifyAccessToken(bearer: string | undefined): Promise<VerifiedAccessToken | AccessTokenProblem> {
     const token = (bearer ?? "").replace(/^Bearer(\s+|$)/i, "").trim();
-    if (token === "") return { problem: "empty" };
+    if (token === "") return accessTokenProblem("empty");
     const key = await this.keys.find(keyIdOf(token));
-    if (!key) return { problem: isJwt(token) ? "badSignature" : "malformed" };
+    if (!key) return accessTokenProblem(isJwt(token) ? "badSignature" : "malformed");
     try {
-      const { payload } = await jwtVerify(token, key, { algorithms: ["RS256"], currentDate: this.now() });
-      return GRAPH_AUDIENCES.includes(String(payload.aud)) ? toVerified(payload) : { problem: "wrongAudience" };
+      const { payload } = await jwtVerify(token, key, { algorithms: ["RS256"], currentDate: this.state.clock.now() });
+      return GRAPH_AUDIENCES.includes(String(payload.aud)) ? toVerified(payload) : accessTokenProblem("wrongAudience");
     } catch (error) {
-      if (error instanceof errors.JWTExpired) return { problem: "expired" };
-      if (error instanceof errors.JWTClaimValidationFailed) return { problem: "notYetValid" };
-      if (error instanceof errors.JWSSignatureVerificationFailed) return { problem: "badSignature" };
-      return { problem: "malformed" };
+      if (error instanceof errors.JWTExpired) return accessTokenProblem("expired");
+      if (error instanceof errors.JWTClaimValidationFailed) return accessTokenProblem("notYetValid");
+      if (error instanceof errors.JWSSignatureVerificationFailed) return accessTokenProblem("badSignature");
+      return accessTokenProblem("malformed");
     }
   }
 
@@ -150,13 +168,24 @@ export class TokenAuthority {
     return { token, expiresIn };
   }
 
-  private lifetime(seconds: number, signIn: SignInFacts): number {
-    if (signIn.notAfter === undefined) return seconds;
-    return Math.max(0, Math.min(seconds, signIn.notAfter - this.seconds()));
+  private lifetime(signIn: SignInFacts): number {
+    const seconds = this.state.behaviour.accessTokenLifetimeSeconds;
+    return signIn.pass ? Math.max(0, Math.min(seconds, signIn.pass.notAfter - this.seconds())) : seconds;
+  }
+
+  private record(
+    kind: IssuedTokenRecord["kind"],
+    about: { tenantId: string; appId: string },
+    subject: string,
+    roles: readonly string[] = [],
+  ): void {
+    const { tenantId, appId } = about;
+    this.records.push({ kind, at: this.state.clock.iso(), tenantId, appId, subject, roles });
+    if (this.records.length > RECORDS_KEPT) this.records.shift();
   }
 
   private seconds(): number {
-    return Math.floor(this.now().getTime() / 1000);
+    return Math.floor(this.state.clock.nowMs() / 1000);
   }
 }
 

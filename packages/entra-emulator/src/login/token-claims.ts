@@ -1,12 +1,10 @@
-/** The AppId of Microsoft Graph, the same in every tenant. */
-export const GRAPH_APP_ID = "00000003-0000-0000-c000-000000000000";
+import { GRAPH_APP_ID } from "../data/permissions.js";
 
 /** The audiences that Graph takes; a token for anything else is a wrong audience. */
 export const GRAPH_AUDIENCES: readonly string[] = ["https://graph.microsoft.com", GRAPH_APP_ID];
 
 /** What a bearer of an app-only or delegated access token may be known by. Times are seconds since the epoch. */
 export interface VerifiedAccessToken {
-  readonly problem?: undefined;
   readonly tid: string;
   readonly appid: string;
   /** The service principal of an app-only token, the person of a delegated one. */
@@ -25,6 +23,21 @@ export interface VerifiedAccessToken {
 /** Why a bearer was not taken, in the words that Graph's 401 messages tell apart. */
 export interface AccessTokenProblem {
   readonly problem: "empty" | "malformed" | "badSignature" | "notYetValid" | "expired" | "wrongAudience";
+  /** What Graph's 401 says. */
+  readonly message: string;
+}
+
+const PROBLEM_MESSAGES: Readonly<Record<AccessTokenProblem["problem"], string>> = {
+  empty: "Access token is empty.",
+  malformed: "CompactToken parsing failed with error code: 80049217",
+  badSignature: "Access token validation failure. Invalid signature.",
+  notYetValid: "Lifetime validation failed, the token is not yet valid.",
+  expired: "Lifetime validation failed, the token is expired.",
+  wrongAudience: "Access token validation failure. Invalid audience.",
+};
+
+export function accessTokenProblem(problem: AccessTokenProblem["problem"]): AccessTokenProblem {
+  return { problem, message: PROBLEM_MESSAGES[problem] };
 }
 
 /** A token, and the seconds it lives from the emulator's now. */
@@ -55,6 +68,7 @@ export interface TokenPerson {
   readonly name: string;
   readonly preferredUsername: string;
   readonly email?: string | undefined;
+  /** Empty unless the app registration asks for directory roles in its tokens. */
   readonly wids: readonly string[];
 }
 
@@ -62,8 +76,8 @@ export interface TokenPerson {
 export interface SignInFacts {
   readonly sid: string;
   readonly authTime: number;
-  /** A temporary access pass ends every token that it led to. */
-  readonly notAfter?: number | undefined;
+  /** The temporary access pass that was shown: its end, its removal or its replacement ends every token it led to. */
+  readonly pass?: { readonly id: string; readonly notAfter: number } | undefined;
 }
 
 export interface PersonTokenRequest extends TokenContext {
@@ -73,7 +87,6 @@ export interface PersonTokenRequest extends TokenContext {
 
 export interface IdTokenRequest extends PersonTokenRequest {
   readonly nonce?: string | undefined;
-  readonly includeWids: boolean;
 }
 
 export interface AccessTokenRequest extends PersonTokenRequest {
@@ -88,4 +101,15 @@ export interface RefreshTokenFacts {
   readonly oid: string;
   readonly scopes: readonly string[];
   readonly signIn: SignInFacts;
+}
+
+/** One token that was handed out. */
+export interface IssuedTokenRecord {
+  readonly kind: "app" | "access" | "id" | "refresh";
+  readonly at: string;
+  readonly tenantId: string;
+  readonly appId: string;
+  /** The service principal or the person. */
+  readonly subject: string;
+  readonly roles: readonly string[];
 }
