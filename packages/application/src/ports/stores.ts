@@ -17,7 +17,11 @@ import type { AuthorizationAttempt } from "../tenant-authorization/authorization
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
 export interface Stores {
-  readonly organization: { get(): Promise<Organization> };
+  readonly organization: {
+    get(): Promise<Organization>;
+    /** New requests are refused: for everything, for this tenant app or for this technician. */
+    isSuspended(tenantAppId: string, technicianId: string): Promise<boolean>;
+  };
   readonly customers: {
     find(id: string): Promise<Customer | null>;
     findByName(name: string): Promise<Customer | null>;

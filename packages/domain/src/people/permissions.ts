@@ -12,6 +12,7 @@ export const PERMISSIONS = [
   "roleMapping:write",
   "technician:read",
   "technician:write",
+  "technician:writeOwner",
   "technicianGroup:read",
   "technicianGroup:write",
   "accessRequest:read",
@@ -20,6 +21,7 @@ export const PERMISSIONS = [
   "accessRequest:cancel",
   "accessGrant:read",
   "accessGrant:end",
+  "accessGrant:endOthers",
   "credentials:reveal",
   "auditEvent:read",
   "apiToken:read",
@@ -55,7 +57,7 @@ const TECHNICIAN: readonly Permission[] = [
 
 const BY_ROLE: Readonly<Record<StaffRole, readonly Permission[]>> = {
   OWNER: PERMISSIONS,
-  ADMIN: PERMISSIONS.filter((permission) => permission !== "job:steer"),
+  ADMIN: PERMISSIONS.filter((permission) => permission !== "technician:writeOwner"),
   TECHNICIAN,
   AUDITOR: [...READ_ALL, "auditEvent:read", "apiToken:read", "job:read"],
   OPERATOR: [...READ_ALL, "job:read", "job:steer"],

@@ -118,3 +118,9 @@ export function mergeFindings(a: ClosingFindings, b: Partial<ClosingFindings>): 
 }
 
 export const isOpen = (grant: AccessGrant): grant is OpenGrant => grant.status !== "CLOSED";
+
+/** A second look could not be taken: it is tried again at `dueAt`, or never when a later grant of the same account took over. */
+export const postponeRecheck = (grant: ClosedGrant, dueAt: Date | null): ClosedGrant => ({
+  ...grant,
+  work: { dueAt, attempts: grant.work.attempts + 1 },
+});

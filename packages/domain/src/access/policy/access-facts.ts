@@ -22,6 +22,8 @@ export interface AccessFacts {
   /** New requests are refused until an owner lifts it. */
   readonly suspended: boolean;
   readonly isRoleKnown: (templateId: string) => boolean;
+  /** Whether the whole ticket number matches; a matcher that takes linear time, since people write the patterns. */
+  readonly ticketMatches: (pattern: string, ticketNumber: string) => boolean;
 }
 
 /** A rule that said no. `path` names the input field at fault. */

@@ -1,0 +1,173 @@
+import {
+  type AccessDecision,
+  type AccessGrant,
+  type AccessRequest,
+  evaluateAccess,
+  findRole,
+  may,
+  openGrant,
+  type Principal,
+  REQUEST_LAPSES_AFTER_MINUTES,
+  type Technician,
+  type TenantApp,
+} from "@daypass/domain";
+import { entitlementsOf } from "../access-grants/entitlement.js";
+import { auditEvent, refuse } from "../audit/record.js";
+import { provisionGrantJob } from "../jobs/jobs.js";
+import { notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
+import type { Ports } from "../ports/ports.js";
+import { GrantAlreadyOpenError } from "../ports/store-errors.js";
+import type { Stores } from "../ports/stores.js";
+import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
+
+export interface RequestAccessCommand {
+  readonly tenantAppId: string;
+  readonly roleTemplateIds: readonly string[];
+  readonly durationMinutes: number | null;
+  readonly justification: string | null;
+  readonly ticketNumber: string | null;
+  /** Whom it is for; null for the caller. */
+  readonly technicianId: string | null;
+}
+
+export interface AccessRequested {
+  readonly accessRequest: AccessRequest;
+  /** Null while approval is waited for. */
+  readonly accessGrant: AccessGrant | null;
+}
+
+export type RequestAccessOutcome =
+  | Outcome<AccessRequested>
+  | { readonly ok: false; readonly refusals: readonly Refusal[]; readonly openGrant: AccessGrant | null };
+
+/** Decides a request in one transaction; where no approval is needed the grant is open when this answers. */
+export class RequestAccess {
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids">) {}
+
+  async execute(actor: Principal, command: RequestAccessCommand): Promise<RequestAccessOutcome> {
+    try {
+      return await this.decide(actor, command);
+    } catch (error) {
+      // Two requests raced: the second look finds the first one's grant and refuses with it.
+      if (error instanceof GrantAlreadyOpenError) return this.decide(actor, command);
+      throw error;
+    }
+  }
+
+  private decide(actor: Principal, command: RequestAccessCommand): Promise<RequestAccessOutcome> {
+    return this.ports.unitOfWork.run(actor.organizationId, async (stores): Promise<RequestAccessOutcome> => {
+      const now = this.ports.clock.now();
+      const who = await findSubjects(stores, actor, command);
+      if (!who.ok) return refuse(stores, actor, "accessRequest.decided", now, who.refusals);
+      const { tenantApp, technician } = who.value;
+      const open = await stores.grants.findOpen(technician.id, tenantApp.id);
+      const roleTemplateIds = [...new Set(command.roleTemplateIds.map((id) => id.toLowerCase()))];
+      const decision = evaluateAccess({
+        request: { ...command, roleTemplateIds },
+        tenantApp,
+        technician,
+        entitlements: await entitlementsOf(stores, technician.id, tenantApp),
+        openGrantId: open?.id ?? null,
+        suspended: await stores.organization.isSuspended(tenantApp.id, technician.id),
+        isRoleKnown: (id) => findRole(id) !== undefined,
+        ticketMatches,
+      });
+      const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+      if (decision.outcome === "denied") {
+        const data = { technicianId: technician.id, roles: roleTemplateIds };
+        return {
+          ...refuse(stores, actor, "accessRequest.decided", now, decision.violations, about, data),
+          openGrant: open,
+        };
+      }
+      return succeeded(
+        await this.accept(stores, actor, { ...command, roleTemplateIds }, decision, tenantApp, technician, now),
+      );
+    });
+  }
+
+  private async accept(
+    stores: Stores,
+    actor: Principal,
+    command: RequestAccessCommand,
+    decision: Exclude<AccessDecision, { outcome: "denied" }>,
+    tenantApp: TenantApp,
+    technician: Technician,
+    now: Date,
+  ): Promise<AccessRequested> {
+    const waits = decision.outcome === "needs-approval";
+    const accessRequest: AccessRequest = {
+      id: this.ports.ids.uuid(),
+      organizationId: actor.organizationId,
+      tenantAppId: tenantApp.id,
+      technicianId: technician.id,
+      status: waits ? "PENDING_APPROVAL" : "APPROVED",
+      roleTemplateIds: command.roleTemplateIds,
+      durationMinutes: decision.durationMinutes,
+      justification: command.justification?.trim() || null,
+      ticketNumber: command.ticketNumber?.trim() || null,
+      approverGroupId: decision.outcome === "needs-approval" ? decision.approverGroupId : null,
+      requiredApproval: waits,
+      requestedAt: now,
+      lapsesAt: new Date(now.getTime() + REQUEST_LAPSES_AFTER_MINUTES * 60_000),
+      decidedAt: waits ? null : now,
+      decidedBy: null,
+      decisionComment: null,
+      version: 1,
+    };
+    await stores.requests.insert(accessRequest);
+    const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+    const { technicianId, roleTemplateIds: roles, durationMinutes, justification, ticketNumber } = accessRequest;
+    const data = {
+      accessRequestId: accessRequest.id,
+      technicianId,
+      roles,
+      durationMinutes,
+      justification,
+      ticketNumber,
+    };
+    stores.audit.record(auditEvent(actor, "accessRequest.decided", now, about, { ...data, outcome: decision.outcome }));
+    if (waits) return { accessRequest, accessGrant: null };
+    const accessGrant = openGrant({
+      id: this.ports.ids.uuid(),
+      organizationId: actor.organizationId,
+      tenantAppId: tenantApp.id,
+      technicianId: technician.id,
+      accessRequestId: accessRequest.id,
+      roleTemplateIds: accessRequest.roleTemplateIds,
+      durationMinutes: accessRequest.durationMinutes,
+      approvedCeilingMinutes: null,
+      now,
+    });
+    await stores.grants.insert(accessGrant); // the intent is on record before Entra is touched
+    const ids = { organizationId: actor.organizationId, grantId: accessGrant.id };
+    await stores.outbox.add(provisionGrantJob, ids, { tenantAppId: tenantApp.id, accessGrantId: accessGrant.id });
+    stores.audit.record(
+      auditEvent(actor, "accessGrant.opened", now, { ...about, accessGrantId: accessGrant.id }, data),
+    );
+    return { accessRequest, accessGrant };
+  }
+}
+
+/** Whom the access is for. The actor comes from the token; another person only with the permission for it. */
+async function findSubjects(
+  stores: Stores,
+  actor: Principal,
+  command: RequestAccessCommand,
+): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
+  const self =
+    actor.kind === "TECHNICIAN" ? actor.technicianId : actor.kind === "API_TOKEN" ? actor.creatorTechnicianId : null;
+  const technicianId = command.technicianId ?? self;
+  if (!technicianId) return refused(notFound("technicianId", "technician"));
+  if (technicianId !== self && !may(actor, "accessRequest:createForOthers")) {
+    return refused({ ...notAllowed("You may request access for yourself only."), path: ["input", "technicianId"] });
+  }
+  const tenantApp = await findTenantApp(stores, actor, command.tenantAppId);
+  const technician = await stores.technicians.find(technicianId);
+  if (tenantApp && technician) return succeeded({ tenantApp, technician });
+  const refusals: Refusal[] = [];
+  if (!tenantApp) refusals.push(notFound("tenantAppId", "tenant app"));
+  if (!technician) refusals.push(notFound("technicianId", "technician"));
+  return refused(...refusals);
+}

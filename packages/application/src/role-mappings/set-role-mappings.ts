@@ -1,0 +1,121 @@
+import {
+  type AccessGrant,
+  describeRole,
+  findRole,
+  type Principal,
+  type RoleMapping,
+  type TenantApp,
+  WINDOW_LIMITS_MINUTES,
+} from "@daypass/domain";
+import { endLostEntitlements } from "../access-grants/end-lost-entitlements.js";
+import { auditEvent, refuse } from "../audit/record.js";
+import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
+import type { Ports } from "../ports/ports.js";
+import type { Stores } from "../ports/stores.js";
+import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+
+export interface RoleMappingCommand {
+  readonly technicianGroupId: string | null;
+  readonly allTechnicians: boolean;
+  readonly roleTemplateIds: readonly string[];
+  readonly maxDurationMinutes: number | null;
+  readonly requiresApproval: boolean;
+  readonly approverGroupId: string | null;
+}
+
+export interface RoleMappingsReplaced {
+  readonly tenantApp: TenantApp;
+  readonly mappings: readonly RoleMapping[];
+  readonly endedAccessGrants: readonly AccessGrant[];
+}
+
+/** Replaces a tenant app's whole set of mappings, all or nothing; grants that rest on a lost one end at once. */
+export class SetRoleMappings {
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids">) {}
+
+  async execute(
+    actor: Principal,
+    command: { tenantAppId: string; mappings: readonly RoleMappingCommand[] },
+  ): Promise<Outcome<RoleMappingsReplaced>> {
+    const { unitOfWork, clock, ids } = this.ports;
+    return unitOfWork.run(actor.organizationId, async (stores) => {
+      const now = clock.now();
+      const tenantApp = await findTenantApp(stores, actor, command.tenantAppId);
+      if (!tenantApp)
+        return refuse(stores, actor, "roleMapping.replaced", now, [notFound("tenantAppId", "tenant app")]);
+      const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+      const problems = await check(stores, command.mappings);
+      if (problems.length > 0) return refuse(stores, actor, "roleMapping.replaced", now, problems, about);
+      const mappings = command.mappings.map(
+        (mapping): RoleMapping => ({
+          ...mapping,
+          id: ids.uuid(),
+          organizationId: actor.organizationId,
+          tenantAppId: tenantApp.id,
+          roleTemplateIds: [...new Set(mapping.roleTemplateIds.map((id) => id.toLowerCase()))],
+        }),
+      );
+      await stores.roleMappings.replace(tenantApp.id, mappings);
+      const open = await stores.grants.listOpen({ tenantAppId: tenantApp.id });
+      const endedAccessGrants = await endLostEntitlements(stores, actor, open, now);
+      const data = { mappings: mappings.map(forAudit), endedGrants: endedAccessGrants.length };
+      stores.audit.record(auditEvent(actor, "roleMapping.replaced", now, about, data));
+      return succeeded({ tenantApp, mappings, endedAccessGrants });
+    });
+  }
+}
+
+async function check(stores: Stores, mappings: readonly RoleMappingCommand[]): Promise<readonly Refusal[]> {
+  const groupIds = mappings
+    .flatMap((mapping) => [mapping.technicianGroupId, mapping.approverGroupId])
+    .filter((id) => id !== null);
+  const groups = new Set((await stores.groups.findMany([...new Set(groupIds)])).map((group) => group.id));
+  return mappings.flatMap((mapping, index) => checkOne(mapping, index, groups));
+}
+
+function checkOne(mapping: RoleMappingCommand, index: number, groups: ReadonlySet<string>): readonly Refusal[] {
+  const { min, max } = WINDOW_LIMITS_MINUTES;
+  const at = (field: string) => ["input", "mappings", String(index), field];
+  const problems: Refusal[] = [];
+  if (mapping.allTechnicians === (mapping.technicianGroupId !== null)) {
+    problems.push({
+      code: "INVALID_INPUT",
+      message: "technicianGroupId: name a group, or set allTechnicians, not both.",
+      path: at("technicianGroupId"),
+    });
+  }
+  for (const field of ["technicianGroupId", "approverGroupId"] as const) {
+    const id = mapping[field];
+    if (id !== null && !groups.has(id)) problems.push({ ...notFound(field, "technician group"), path: at(field) });
+  }
+  if (mapping.roleTemplateIds.length === 0) {
+    problems.push({
+      code: "INVALID_INPUT",
+      message: "roleTemplateIds: name at least one role.",
+      path: at("roleTemplateIds"),
+    });
+  }
+  const unknown = mapping.roleTemplateIds.filter((id) => !findRole(id));
+  if (unknown.length > 0) {
+    const message = `roleTemplateIds: no such directory role: ${unknown.join(", ")}.`;
+    problems.push({ code: "ROLE_UNKNOWN", message, path: at("roleTemplateIds"), roleTemplateIds: unknown });
+  }
+  const minutes = mapping.maxDurationMinutes;
+  if (minutes !== null && (!Number.isInteger(minutes) || minutes < min || minutes > max)) {
+    problems.push({
+      code: "INVALID_INPUT",
+      message: `maxDurationMinutes: ${min} to ${max} minutes.`,
+      path: at("maxDurationMinutes"),
+    });
+  }
+  return problems;
+}
+
+const forAudit = (mapping: RoleMapping) => ({
+  technicianGroupId: mapping.technicianGroupId,
+  allTechnicians: mapping.allTechnicians,
+  roles: mapping.roleTemplateIds.map((id) => describeRole(id).displayName),
+  maxDurationMinutes: mapping.maxDurationMinutes,
+  requiresApproval: mapping.requiresApproval,
+  approverGroupId: mapping.approverGroupId,
+});

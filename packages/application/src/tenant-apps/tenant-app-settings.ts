@@ -1,0 +1,93 @@
+import {
+  ACCOUNT_NAME_PREFIX,
+  type AccountMode,
+  type CloseAction,
+  checkAccountDomain,
+  TENANT_APP_DEFAULTS,
+  type TenantApp,
+  WINDOW_LIMITS_MINUTES,
+} from "@daypass/domain";
+import { checkText } from "../outcome/check-text.js";
+import { invalid, type Refusal } from "../outcome/refusal.js";
+import { isTicketPattern } from "./ticket-pattern.js";
+
+/** Absent keeps what is there, null clears it or goes back to the default. */
+export interface TenantAppSettings {
+  readonly name?: string | null;
+  readonly accountDomain?: string | null;
+  readonly accountNamePrefix?: string | null;
+  readonly accountMode?: AccountMode | null;
+  readonly closeAction?: CloseAction | null;
+  readonly defaultDurationMinutes?: number | null;
+  readonly maxDurationMinutes?: number | null;
+  readonly justificationRequired?: boolean | null;
+  readonly ticketPattern?: string | null;
+  readonly timeBoundAssignments?: boolean | null;
+}
+
+/** What was sent, laid over what is there. */
+export function applySettings(app: TenantApp, settings: TenantAppSettings): TenantApp {
+  const pick = <K extends keyof typeof TENANT_APP_DEFAULTS>(key: K): TenantApp[K] => {
+    const sent = settings[key];
+    if (sent === undefined) return app[key];
+    return (sent ?? TENANT_APP_DEFAULTS[key]) as TenantApp[K];
+  };
+  return {
+    ...app,
+    name: settings.name?.trim() ?? app.name,
+    accountDomain:
+      settings.accountDomain === undefined ? app.accountDomain : (settings.accountDomain?.trim().toLowerCase() ?? null),
+    accountNamePrefix: pick("accountNamePrefix"),
+    accountMode: pick("accountMode"),
+    closeAction: pick("closeAction"),
+    defaultDurationMinutes: pick("defaultDurationMinutes"),
+    maxDurationMinutes: pick("maxDurationMinutes"),
+    justificationRequired: pick("justificationRequired"),
+    ticketPattern: pick("ticketPattern"),
+    timeBoundAssignments: pick("timeBoundAssignments"),
+  };
+}
+
+const DOMAIN_WORDS = {
+  DOMAIN_NOT_VERIFIED: "accountDomain: not a verified domain of this tenant.",
+  DOMAIN_FEDERATED:
+    "accountDomain: federated; accounts need a managed domain, such as the tenant's onmicrosoft.com one.",
+  INVALID_INPUT: "accountDomain: too long for an account name; at most 48 characters.",
+} as const;
+
+/** Every problem at once. `next` is the tenant app as it would become; only what was sent is checked. */
+export function checkSettings(next: TenantApp, sent: TenantAppSettings): readonly Refusal[] {
+  const { min, max } = WINDOW_LIMITS_MINUTES;
+  const problems: (Refusal | undefined)[] = [];
+  if (sent.name !== undefined) problems.push(checkText("name", sent.name ?? ""));
+  if (sent.accountDomain) problems.push(checkDomain(next));
+  if (!ACCOUNT_NAME_PREFIX.test(next.accountNamePrefix)) {
+    problems.push(invalid("accountNamePrefix", "1 to 20 of a-z, 0-9 and -, beginning with a letter or digit."));
+  }
+  for (const field of ["defaultDurationMinutes", "maxDurationMinutes"] as const) {
+    const minutes = next[field];
+    if (!Number.isInteger(minutes) || minutes < min || minutes > max)
+      problems.push(invalid(field, `${min} to ${max} minutes.`));
+  }
+  if (next.defaultDurationMinutes > next.maxDurationMinutes) {
+    problems.push(invalid("defaultDurationMinutes", `at most maxDurationMinutes (${next.maxDurationMinutes}).`));
+  }
+  if (next.ticketPattern !== null && !isTicketPattern(next.ticketPattern)) {
+    problems.push(
+      invalid(
+        "ticketPattern",
+        "a regular expression of at most 200 characters (RE2: no look-around, no back-references).",
+      ),
+    );
+  }
+  return problems.filter((problem) => problem !== undefined);
+}
+
+function checkDomain(next: TenantApp): Refusal | undefined {
+  const path = ["input", "accountDomain"];
+  if (!next.entraTenantId) {
+    return { code: "TENANT_NOT_AUTHORIZED", message: "accountDomain: authorize the tenant app first.", path };
+  }
+  const code = checkAccountDomain(next.domains, next.accountDomain ?? "");
+  return code && { code, message: DOMAIN_WORDS[code], path };
+}
