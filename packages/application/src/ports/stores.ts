@@ -32,7 +32,7 @@ export interface Stores {
     find(id: string): Promise<AuthorizationAttempt | null>;
     insert(attempt: AuthorizationAttempt): Promise<void>;
     /** Single use: false when it was used already. */
-    markUsed(id: string, usedAt: Date): Promise<boolean>;
+    markUsed(id: string, leg: "sign-in" | "consent", usedAt: Date): Promise<boolean>;
     save(attempt: AuthorizationAttempt): Promise<void>;
     /** The newest one whose consent is given and still propagates. */
     findPending(tenantAppId: string): Promise<AuthorizationAttempt | null>;

@@ -1,0 +1,95 @@
+import { type Principal, systemPrincipal, type TenantApp } from "@daypass/domain";
+import { auditEvent, refuse } from "../audit/record.js";
+import { notFound, type Outcome, refused, succeeded } from "../outcome/refusal.js";
+import type { DirectoryProblem } from "../ports/directory.js";
+import type { Ports } from "../ports/ports.js";
+import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+import { CompleteAuthorization, fromFacts, judgePermissions } from "./complete-authorization.js";
+
+/** Reads a tenant's consent, permissions, domains and pass policy anew; completes a consent that was still propagating. */
+export class CheckTenantAuthorization {
+  private readonly complete: CompleteAuthorization;
+
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "tenantConnector">) {
+    this.complete = new CompleteAuthorization(ports);
+  }
+
+  async execute(actor: Principal, command: { tenantAppId: string }): Promise<Outcome<TenantApp>> {
+    const found = await this.find(actor, command.tenantAppId);
+    if (!found.ok) return found;
+    const { app, pending } = found.value;
+    if (pending) {
+      await this.complete.execute(pending);
+      return this.reload(actor, app.id);
+    }
+    if (!app.entraTenantId) return succeeded(app);
+    const read = await this.ports.tenantConnector.readFacts(app.entraTenantId);
+    const patch = read.ok
+      ? {
+          ...fromFacts(app, read.facts),
+          authorization: { ...app.authorization, ...judgePermissions(read.facts.permissions) },
+        }
+      : lost(app, read.problem);
+    if (!patch) return refused(unavailable(read.ok ? null : read.problem));
+    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+      const now = this.ports.clock.now();
+      const current = (await stores.tenantApps.find(app.id)) ?? app;
+      const authorization = { ...patch.authorization, checkedAt: now };
+      const saved = await stores.tenantApps.update({ ...current, ...patch, authorization });
+      if (saved.authorization.status !== app.authorization.status || actor.kind !== "SYSTEM") {
+        const about = { customerId: app.customerId, tenantAppId: app.id };
+        const data = {
+          was: app.authorization.status,
+          status: saved.authorization.status,
+          problem: saved.authorization.problem,
+        };
+        stores.audit.record(auditEvent(actor, "tenantAuthorization.checked", now, about, data));
+      }
+      return succeeded(saved);
+    });
+  }
+
+  /** As the scheduler runs it. */
+  async executeAsSystem(ids: { organizationId: string; tenantAppId: string }): Promise<void> {
+    await this.execute(systemPrincipal(ids.organizationId), ids);
+  }
+
+  private find(actor: Principal, tenantAppId: string) {
+    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+      const app = await findTenantApp(stores, actor, tenantAppId);
+      if (app && !app.archivedAt)
+        return succeeded({ app, pending: await stores.authorizationAttempts.findPending(app.id) });
+      const problem = app
+        ? { code: "CONFLICT" as const, message: "This tenant app is archived." }
+        : notFound("tenantAppId", "tenant app");
+      return refuse(stores, actor, "tenantAuthorization.checked", this.ports.clock.now(), [problem]);
+    });
+  }
+
+  private reload(actor: Principal, tenantAppId: string): Promise<Outcome<TenantApp>> {
+    return this.ports.unitOfWork.run(actor.organizationId, async (stores): Promise<Outcome<TenantApp>> => {
+      const app = await stores.tenantApps.find(tenantAppId);
+      return app ? succeeded(app) : refused(notFound("tenantAppId", "tenant app"));
+    });
+  }
+}
+
+/** Only an answer that consent is gone marks it LOST; an outage marks nothing. */
+function lost(app: TenantApp, problem: DirectoryProblem): Pick<TenantApp, "authorization"> | null {
+  if (problem.kind !== "consent-lost" && problem.kind !== "tenant-gone") return null;
+  const words = "Consent to Daypass is gone in this tenant. Authorize again.";
+  return { authorization: { ...app.authorization, status: "LOST", problem: words } };
+}
+
+const unavailable = (problem: DirectoryProblem | null) =>
+  problem?.kind === "throttled"
+    ? {
+        code: "GRAPH_THROTTLED" as const,
+        message: "Microsoft Graph asks us to slow down. Try again in a minute.",
+        retryable: true,
+      }
+    : {
+        code: "GRAPH_UNAVAILABLE" as const,
+        message: "Microsoft Graph does not answer. Nothing was changed; try again.",
+        retryable: true,
+      };

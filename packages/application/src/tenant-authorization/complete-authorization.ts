@@ -1,0 +1,115 @@
+import {
+  isUsable,
+  suggestedDomain,
+  type TenantApp,
+  type TenantAuthorization,
+  type TenantPermission,
+} from "@daypass/domain";
+import { auditEvent } from "../audit/record.js";
+import type { Ports } from "../ports/ports.js";
+import { EntraTenantTakenError, StaleVersionError } from "../ports/store-errors.js";
+import type { TenantFacts } from "../ports/tenant-connector.js";
+import type { AuthorizationAttempt } from "./authorization-attempt.js";
+import { checkAuthorizer } from "./check-authorizer.js";
+import type { RedirectOutcome } from "./receive-redirect.js";
+import { type AuthorizationRefusal, actorOf, refuseAuthorization } from "./refuse-authorization.js";
+
+/** Proves a consent and binds the tenant. Run at the redirect, and again by the scheduler while consent propagates. */
+export class CompleteAuthorization {
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "tenantConnector">) {}
+
+  async execute(attempt: AuthorizationAttempt): Promise<RedirectOutcome> {
+    const { signedIn } = attempt;
+    if (attempt.stage !== "PENDING" || !signedIn)
+      return { kind: "refused", message: "There is no consent to complete." };
+    const { tenantConnector, clock } = this.ports;
+    const read = await tenantConnector.readFacts(signedIn.entraTenantId);
+    const authorizer = read.ok ? await checkAuthorizer(tenantConnector, signedIn) : null;
+    if (!read.ok || authorizer?.kind === "unknown") return this.wait(attempt);
+    if (authorizer?.kind === "refused") return this.refuse(attempt, authorizer.refusal);
+    try {
+      const app = await this.bind(attempt, read.facts, clock.now());
+      return app
+        ? {
+            kind: "authorized",
+            tenantAppName: app.name,
+            tenantName: read.facts.displayName,
+            authorizedBy: signedIn.userPrincipalName,
+          }
+        : { kind: "refused", message: "This tenant app is gone." };
+    } catch (error) {
+      // The redirect and the scheduler complete side by side: whoever was first has bound it.
+      if (error instanceof StaleVersionError) return this.wait(attempt);
+      if (!(error instanceof EntraTenantTakenError)) throw error;
+      const message = "This Entra tenant is connected by another tenant app already. Nothing was connected.";
+      return this.refuse(attempt, { code: "TENANT_ALREADY_CONNECTED", message });
+    }
+  }
+
+  /** Still propagating, or someone else was first: the scheduler tries again, until it has taken too long. */
+  private async wait(attempt: AuthorizationAttempt): Promise<RedirectOutcome> {
+    const app = await this.ports.unitOfWork.run(attempt.organizationId, (stores) =>
+      stores.tenantApps.find(attempt.tenantAppId),
+    );
+    const { authorizedBy } = app?.authorization ?? {};
+    if (app && authorizedBy && isUsable(app.authorization) && app.entraTenantId === attempt.signedIn?.entraTenantId) {
+      return { kind: "authorized", tenantAppName: app.name, tenantName: app.entraTenantName ?? "", authorizedBy };
+    }
+    if (this.ports.clock.now() < attempt.expiresAt) return { kind: "pending", tenantAppName: app?.name ?? "" };
+    const message = "Consent did not reach our app in time. Begin the authorization again.";
+    return this.refuse(attempt, { code: "GRAPH_UNAVAILABLE", message });
+  }
+
+  private bind(attempt: AuthorizationAttempt, facts: TenantFacts, now: Date): Promise<TenantApp | null> {
+    return this.ports.unitOfWork.run(attempt.organizationId, async (stores) => {
+      const app = await stores.tenantApps.find(attempt.tenantAppId);
+      if (!app || app.archivedAt) return null;
+      const authorizedBy = attempt.signedIn?.userPrincipalName ?? "";
+      const saved = await stores.tenantApps.update({
+        ...app,
+        ...fromFacts(app, facts),
+        entraTenantId: facts.entraTenantId,
+        authorization: { ...judgePermissions(facts.permissions), authorizedBy, authorizedAt: now, checkedAt: now },
+      });
+      await stores.authorizationAttempts.save({ ...attempt, stage: "DONE" });
+      const about = { customerId: app.customerId, tenantAppId: app.id };
+      const data = { authorizedBy, entraTenantId: facts.entraTenantId, status: saved.authorization.status };
+      stores.audit.record(auditEvent(actorOf(attempt), "tenantAuthorization.authorized", now, about, data));
+      return saved;
+    });
+  }
+
+  private async refuse(attempt: AuthorizationAttempt, refusal: AuthorizationRefusal): Promise<RedirectOutcome> {
+    await this.ports.unitOfWork.run(attempt.organizationId, async (stores) => {
+      const app = await stores.tenantApps.find(attempt.tenantAppId);
+      if (app) await refuseAuthorization(stores, attempt, app, refusal, this.ports.clock.now());
+    });
+    return { kind: "refused", message: refusal.message };
+  }
+}
+
+/** Snapshots of the tenant; the first look also picks a domain, since the onmicrosoft.com one always works. */
+export function fromFacts(
+  app: TenantApp,
+  facts: TenantFacts,
+): Pick<TenantApp, "entraTenantName" | "domains" | "passPolicy" | "accountDomain"> {
+  return {
+    entraTenantName: facts.displayName,
+    domains: facts.domains,
+    passPolicy: facts.passPolicy,
+    accountDomain:
+      app.accountDomain ?? (isUsable(app.authorization) ? null : (suggestedDomain(facts.domains)?.name ?? null)),
+  };
+}
+
+/** AUTHORIZED with every required permission, DEGRADED when one is missing: it says which and the fix. */
+export function judgePermissions(
+  permissions: readonly TenantPermission[],
+): Pick<TenantAuthorization, "status" | "permissions" | "problem"> {
+  const missing = permissions
+    .filter((permission) => permission.required && !permission.granted)
+    .map((permission) => permission.name);
+  if (missing.length === 0) return { status: "AUTHORIZED", permissions, problem: null };
+  const problem = `Permissions are missing: ${missing.join(", ")}. Authorize again to consent to them.`;
+  return { status: "DEGRADED", permissions, problem };
+}
