@@ -5,5 +5,13 @@ export {
   type EmbeddedPostgresOptions,
   startEmbeddedPostgres,
 } from "./embedded-postgres/start-embedded-postgres.js";
+export type { EntraCredential, EntraRegistration, Environment, ServingEnvironment } from "./environment/environment.js";
+export { EnvironmentError, type EnvironmentProblem } from "./environment/environment-error.js";
+export {
+  loadEnvironment,
+  loadGatewayEnvironment,
+  loadSchedulerEnvironment,
+} from "./environment/load-environment.js";
+export { renderEnvExample } from "./environment/render-env-example.js";
 export { embeddedPostgresForTests } from "./testing/embedded-postgres-for-tests.js";
 export { createTestDatabase, ensureTemplateDatabase, type TestDatabase } from "./testing/test-database.js";

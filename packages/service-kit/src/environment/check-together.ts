@@ -1,0 +1,21 @@
+import type { EnvironmentProblem } from "./environment-error.js";
+import type { VariableName } from "./variables.js";
+
+/** What only makes sense in company. Looks at what is set, not at formats, so that it can be told beside their problems. */
+export function checkTogether(set: Partial<Record<VariableName, string>>): EnvironmentProblem[] {
+  const problems: EnvironmentProblem[] = [];
+  const needs = (name: VariableName, beside: VariableName) => {
+    if (set[name] !== undefined && set[beside] === undefined)
+      problems.push({ name, problem: `needs ${beside} beside it` });
+  };
+  const credentials = ["ENTRA_FEDERATED_TOKEN_FILE", "ENTRA_CLIENT_CERTIFICATE", "ENTRA_CLIENT_SECRET"] as const;
+  needs("DATABASE_MIGRATION_URL", "DATABASE_URL");
+  for (const credential of credentials) needs(credential, "ENTRA_CLIENT_ID");
+  if (set.ENTRA_CLIENT_ID !== undefined && credentials.every((name) => set[name] === undefined))
+    problems.push({ name: "ENTRA_CLIENT_ID", problem: `needs a credential: one of ${credentials.join(", ")}` });
+  needs("STAFF_OIDC_ISSUER", "STAFF_OIDC_CLIENT_ID");
+  needs("STAFF_OIDC_CLIENT_ID", "STAFF_OIDC_ISSUER");
+  needs("STAFF_OIDC_CLIENT_SECRET", "STAFF_OIDC_CLIENT_ID");
+  needs("NOTIFY_WEBHOOK_SECRET", "NOTIFY_WEBHOOK_URL");
+  return problems;
+}

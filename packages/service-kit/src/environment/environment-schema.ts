@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { resolveDataDir } from "../data-dir/resolve-data-dir.js";
+import type { EntraRegistration, Environment } from "./environment.js";
+import { variables } from "./variables.js";
+
+type Formats = { [Name in keyof typeof variables]: (typeof variables)[Name]["format"] };
+
+const formats = Object.fromEntries(
+  Object.entries(variables).map(([name, variable]) => [name, variable.format]),
+) as unknown as Formats;
+
+const raw = z.object(formats);
+type Raw = z.infer<typeof raw>;
+
+/** The one schema of the environment: its input is strings by name, its output what the processes work with. */
+export const environmentSchema = raw.transform(toEnvironment);
+
+function toEnvironment(env: Raw): Environment {
+  return {
+    databaseUrl: env.DATABASE_URL,
+    databaseMigrationUrl: env.DATABASE_MIGRATION_URL,
+    dataDir: resolveDataDir({ DAYPASS_DATA_DIR: env.DAYPASS_DATA_DIR }),
+    jobsDatabaseUrl: env.JOBS_DATABASE_URL,
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    port: env.PORT,
+    schedulerPort: env.SCHEDULER_PORT,
+    metricsPort: env.METRICS_PORT,
+    logLevel: env.LOG_LEVEL,
+    masterKey: env.DAYPASS_MASTER_KEY,
+    entra: {
+      registration: entraRegistration(env),
+      authorityHost: env.ENTRA_AUTHORITY_HOST,
+      graphBaseUrl: env.GRAPH_BASE_URL,
+    },
+    staffOidc:
+      env.STAFF_OIDC_ISSUER === undefined || env.STAFF_OIDC_CLIENT_ID === undefined
+        ? undefined
+        : {
+            issuer: env.STAFF_OIDC_ISSUER,
+            clientId: env.STAFF_OIDC_CLIENT_ID,
+            clientSecret: env.STAFF_OIDC_CLIENT_SECRET,
+          },
+    notify: {
+      smtpUrl: env.SMTP_URL,
+      webhook:
+        env.NOTIFY_WEBHOOK_URL === undefined
+          ? undefined
+          : { url: env.NOTIFY_WEBHOOK_URL, secret: env.NOTIFY_WEBHOOK_SECRET },
+    },
+  };
+}
+
+function entraRegistration(env: Raw): EntraRegistration | undefined {
+  const clientId = env.ENTRA_CLIENT_ID;
+  if (clientId === undefined) return undefined;
+  const { ENTRA_FEDERATED_TOKEN_FILE: path, ENTRA_CLIENT_CERTIFICATE: pem, ENTRA_CLIENT_SECRET: secret } = env;
+  if (path !== undefined) return { clientId, credential: { kind: "federated-token-file", path } };
+  if (pem !== undefined) return { clientId, credential: { kind: "certificate", pem } };
+  return secret === undefined ? undefined : { clientId, credential: { kind: "secret", secret } };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+function parsedUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** An https address without credentials; plain http only on loopback, where nobody listens in. No slash at the end. */
+export const serviceUrl = z
+  .string()
+  .refine((text) => parsedUrl(text) !== undefined, { error: "is not a URL", abort: true })
+  .refine((text) => ["https:", "http:"].includes(new URL(text).protocol), { error: "must start with https://" })
+  .refine((text) => new URL(text).protocol !== "http:" || LOOPBACK.test(new URL(text).hostname), {
+    error: "must be https: plain http is for loopback only",
+  })
+  .refine((text) => new URL(text).username === "" && new URL(text).password === "", {
+    error: "must not hold a user name or password",
+  })
+  .transform((text) => text.replace(/\/+$/, ""));
+
+/** Scheme, host and port, nothing more: what a browser calls an origin. */
+export const originUrl = serviceUrl.refine((text) => new URL(text).origin === text.toLowerCase(), {
+  error: "must be scheme, host and port only",
+});
+
+export function urlWithScheme(...schemes: readonly string[]) {
+  return z
+    .string()
+    .refine((text) => schemes.some((scheme) => text.startsWith(`${scheme}://`) && text.length > scheme.length + 3), {
+      error: `must start with ${schemes.map((scheme) => `${scheme}://`).join(" or ")}`,
+    });
+}
+
+/** 0 lets the system choose. */
+export const port = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, { error: "must be a port, 0 to 65535" })
+  .transform(Number);
+
+export const masterKey = z
+  .string()
+  .refine((text) => /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && Buffer.from(text, "base64").length === 32, {
+    error: "must be 32 bytes in base64: openssl rand -base64 32",
+  })
+  .transform((text) => Buffer.from(text, "base64"));
+
+/** Some platforms hand lines over as a backslash and an n. */
+export const certificateWithKey = z
+  .string()
+  .transform((text) => text.replaceAll("\\n", "\n"))
+  .refine((text) => /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) && text.includes("-----BEGIN CERTIFICATE-----"), {
+    error: "must be PEM with both the private key and the certificate",
+  });

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { certificateWithKey, masterKey, originUrl, port, serviceUrl, urlWithScheme } from "./value-formats.js";
+
+/** Each variable once: its format, whether it is secret (and so has a `*_FILE` twin), and what `.env.example` says. */
+interface Variable {
+  readonly format: z.ZodType;
+  readonly secret?: true;
+  /** What holds when it is not set, in words or as the value itself. */
+  readonly fallback: string;
+  readonly about: string;
+}
+
+const postgresUrl = urlWithScheme("postgresql", "postgres");
+const text = z.string();
+
+export const variables = {
+  DATABASE_URL: {
+    format: postgresUrl.optional(),
+    secret: true,
+    fallback: "an embedded PostgreSQL under DAYPASS_DATA_DIR",
+    about:
+      "domain data; with a superuser or owner URL alone, Daypass makes its own application role and steps down to it",
+  },
+  DATABASE_MIGRATION_URL: {
+    format: postgresUrl.optional(),
+    secret: true,
+    fallback: "DATABASE_URL",
+    about: "the owner that migrations run as",
+  },
+  DAYPASS_DATA_DIR: {
+    format: text.optional(),
+    fallback: ".daypass/",
+    about: "the embedded database's files and what the demo keeps",
+  },
+  JOBS_DATABASE_URL: {
+    format: urlWithScheme("postgresql", "postgres", "mongodb", "mongodb+srv").optional(),
+    secret: true,
+    fallback: "DATABASE_URL",
+    about: "where the scheduler keeps its jobs: postgresql:// or mongodb://",
+  },
+  PUBLIC_URL: {
+    format: originUrl.optional(),
+    fallback: "http://localhost:4000",
+    about: "gateway and admin UI as a browser sees them, one origin",
+  },
+  PORT: { format: port.default(4000), fallback: "4000", about: "where the gateway listens" },
+  SCHEDULER_PORT: { format: port.default(4001), fallback: "4001", about: "the scheduler's health" },
+  METRICS_PORT: {
+    format: port.optional(),
+    fallback: "4002 gateway, 4003 scheduler",
+    about: "Prometheus, on loopback, without customers' names",
+  },
+  LOG_LEVEL: {
+    format: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+    fallback: "info",
+    about: "fatal, error, warn, info, debug, trace or silent",
+  },
+  DAYPASS_MASTER_KEY: {
+    format: masterKey.optional(),
+    secret: true,
+    fallback: "none; the demo makes its own",
+    about: "32 bytes in base64, the key that wraps the organizations' keys: openssl rand -base64 32",
+  },
+  ENTRA_CLIENT_ID: {
+    format: z.uuid({ error: "must be a client id (a UUID)" }).optional(),
+    fallback: "none",
+    about: "the multi-tenant app registration",
+  },
+  ENTRA_FEDERATED_TOKEN_FILE: {
+    format: text.optional(),
+    fallback: "none",
+    about: "its credential, first choice: a file with a federated token, read again whenever it is needed",
+  },
+  ENTRA_CLIENT_CERTIFICATE: {
+    format: certificateWithKey.optional(),
+    secret: true,
+    fallback: "none",
+    about: "its credential, second choice: PEM with private key and certificate",
+  },
+  ENTRA_CLIENT_SECRET: {
+    format: text.optional(),
+    secret: true,
+    fallback: "none",
+    about: "its credential, third choice",
+  },
+  ENTRA_AUTHORITY_HOST: {
+    format: serviceUrl.default("https://login.microsoftonline.com"),
+    fallback: "https://login.microsoftonline.com",
+    about: "national clouds, or an emulator on loopback; http: only for loopback",
+  },
+  GRAPH_BASE_URL: {
+    format: serviceUrl.default("https://graph.microsoft.com"),
+    fallback: "https://graph.microsoft.com",
+    about: "the same for Microsoft Graph",
+  },
+  STAFF_OIDC_ISSUER: {
+    format: serviceUrl.optional(),
+    fallback: "none",
+    about: "the identity provider staff sign in with",
+  },
+  STAFF_OIDC_CLIENT_ID: { format: text.optional(), fallback: "none", about: "our client there" },
+  STAFF_OIDC_CLIENT_SECRET: { format: text.optional(), secret: true, fallback: "none", about: "its secret" },
+  SMTP_URL: {
+    format: urlWithScheme("smtp", "smtps").optional(),
+    secret: true,
+    fallback: "none: notices stay in the UI and the log",
+    about: "who sends mail about approvals, overdue grants and alarms",
+  },
+  NOTIFY_WEBHOOK_URL: {
+    format: serviceUrl.optional(),
+    secret: true,
+    fallback: "none",
+    about: "the same notices, by POST",
+  },
+  NOTIFY_WEBHOOK_SECRET: { format: text.optional(), secret: true, fallback: "none", about: "signs those POSTs" },
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;
+export const variableNames = Object.keys(variables) as VariableName[];
+
+export function isSecret(name: VariableName): boolean {
+  const variable: Variable = variables[name];
+  return variable.secret === true;
+}
