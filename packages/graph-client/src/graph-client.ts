@@ -35,6 +35,14 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Default `background`. */
   readonly priority?: Priority;
+  /** How long to wait for our own throttle budget before failing as throttled. Default: the budget's own, 12 s. */
+  readonly maxWaitMs?: number;
+}
+
+/** What Graph answered, with its own id of the exchange. */
+export interface Answered<T> {
+  readonly value: T;
+  readonly requestId: string | undefined;
 }
 
 /** A call as it goes out, by path or by an exact url of Graph's own making. */
@@ -71,6 +79,12 @@ export class GraphClient {
 
   async send<T>(tenantId: string, request: GraphRequest<T>, options: CallOptions = {}): Promise<T> {
     return (await this.#exchange(tenantId, this.#byPath(request), options)).value;
+  }
+
+  /** As `send`, for those who keep Graph's request id as evidence. */
+  async ask<T>(tenantId: string, request: GraphRequest<T>, options: CallOptions = {}): Promise<Answered<T>> {
+    const { value, response } = await this.#exchange(tenantId, this.#byPath(request), options);
+    return { value, requestId: response.headers.get("request-id") ?? undefined };
   }
 
   /** Every item of a list, page after page, fetched as they are asked for. */
@@ -124,6 +138,7 @@ export class GraphClient {
       priority: options.priority ?? "background",
       repeatable: method === "GET" || request.repeatable === true,
       signal: options.signal,
+      maxWaitMs: options.maxWaitMs,
     });
     const response = await this.#respond(state, request);
     const body = parseJson(await response.text());

@@ -1,4 +1,4 @@
-import { asDate, asString, type JsonObject } from "../json.js";
+import { asDate, asNumber, asString, type JsonObject } from "../json.js";
 import { segment } from "../odata.js";
 import { type Page, pageOf } from "../paging.js";
 import { type GraphRequest, nothing } from "../request.js";
@@ -26,6 +26,10 @@ export interface AuthenticationMethod {
   readonly type: string | undefined;
   readonly createdAt: Date | undefined;
   readonly displayName: string | undefined;
+  /** Of temporary access passes only. */
+  readonly startsAt: Date | undefined;
+  /** Of temporary access passes only. */
+  readonly lifetimeInMinutes: number | undefined;
 }
 
 /** The segment under which a method of a kind is deleted. A password cannot be: it can only be changed. */
@@ -80,6 +84,8 @@ function parse(item: JsonObject): AuthenticationMethod {
     type,
     createdAt: asDate(item.createdDateTime),
     displayName: asString(item.displayName),
+    startsAt: asDate(item.startDateTime),
+    lifetimeInMinutes: asNumber(item.lifetimeInMinutes),
   };
 }
 

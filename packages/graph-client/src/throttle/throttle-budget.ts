@@ -22,6 +22,8 @@ export interface Claim {
   readonly method: GraphMethod;
   readonly template: string;
   readonly signal?: AbortSignal;
+  /** Instead of the budget's own. */
+  readonly maxWaitMs?: number;
 }
 
 export interface Observation {
@@ -60,7 +62,7 @@ export class ThrottleBudget {
 
   /** Takes the claim's cost, waiting for it where need be. Throws a throttled GraphError when that would take too long. */
   async acquire(claim: Claim): Promise<void> {
-    const deadline = this.#now().getTime() + this.#maxWaitMs;
+    const deadline = this.#now().getTime() + (claim.maxWaitMs ?? this.#maxWaitMs);
     const mine: Waiting = { ...claim, order: this.#order++ };
     this.#waiting.add(mine);
     try {

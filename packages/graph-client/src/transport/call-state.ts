@@ -13,6 +13,7 @@ export class CallState implements MiddlewareOptions {
   readonly repeatable: boolean;
   readonly cost: Cost;
   readonly signal: AbortSignal | undefined;
+  readonly maxWaitMs?: number;
   /** Set by the request id middleware. */
   clientRequestId = "";
   /** Set after a 503: the next attempt opens a connection of its own, since the old one may lead to the same sick host. */
@@ -29,6 +30,7 @@ export class CallState implements MiddlewareOptions {
     this.repeatable = init.repeatable;
     this.cost = init.cost;
     this.signal = init.signal;
+    this.maxWaitMs = init.maxWaitMs;
   }
 }
 

@@ -18,8 +18,8 @@ export class Throttling extends Step {
 
   async execute(context: Context): Promise<void> {
     const state = callStateOf(context);
-    const { tenantId, priority, cost, signal, method, template } = state;
-    await this.budget.acquire({ tenantId, priority, cost, signal, method, template });
+    const { tenantId, priority, cost, signal, method, template, maxWaitMs } = state;
+    await this.budget.acquire({ tenantId, priority, cost, signal, method, template, maxWaitMs });
     setHeader(context, "x-ms-throttle-priority", THROTTLE_PRIORITY[priority]);
     await this.proceed(context);
     const { status, headers } = responseOf(context);
