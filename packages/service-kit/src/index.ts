@@ -13,5 +13,19 @@ export {
   loadSchedulerEnvironment,
 } from "./environment/load-environment.js";
 export { renderEnvExample } from "./environment/render-env-example.js";
+export { publicReadiness, type Readiness, type ReadinessCheck, readiness } from "./health/readiness.js";
+export { type HealthServer, type HealthServerOptions, startHealthServer } from "./health/start-health-server.js";
+export type { Listening } from "./http/listen.js";
+export { createLogger, type Logger, type LoggerOptions, requestLogger } from "./logger/create-logger.js";
+export { scrubText } from "./logger/scrub-text.js";
+export {
+  Counter,
+  createMetricsRegistry,
+  Gauge,
+  Histogram,
+  Registry,
+  startMetricsServer,
+} from "./metrics/start-metrics-server.js";
+export { type GracefulShutdown, gracefulShutdown, type ProcessHost } from "./shutdown/graceful-shutdown.js";
 export { embeddedPostgresForTests } from "./testing/embedded-postgres-for-tests.js";
 export { createTestDatabase, ensureTemplateDatabase, type TestDatabase } from "./testing/test-database.js";
