@@ -1,0 +1,65 @@
+import {
+  type AccountDirt,
+  type AccountObservation,
+  type ClosingFindings,
+  type ClosingGrant,
+  deletesAtClose,
+  describeRole,
+  findDirt,
+  isPowerless,
+  isTampered,
+} from "@daypass/domain";
+import type { DirectoryProblem, DirectoryResult } from "../../ports/directory.js";
+import type { AccountTarget } from "./closing-target.js";
+
+/** What the look at a closing account says has to happen next. */
+export type Verdict =
+  | { readonly next: "closed"; readonly seen: AccountObservation; readonly found: Partial<ClosingFindings> }
+  /** More power on it than we knew: take it off at once. */
+  | { readonly next: "cut-again"; readonly dirt: AccountDirt; readonly found: Partial<ClosingFindings> }
+  /** Powerless, and only deletion leaves nothing behind. */
+  | { readonly next: "delete"; readonly found: Partial<ClosingFindings> }
+  /** Powerless, and a pass still lives. */
+  | { readonly next: "delete-passes"; readonly passIds: readonly string[]; readonly found: Partial<ClosingFindings> }
+  | { readonly next: "wait"; readonly problem: DirectoryProblem; readonly found: Partial<ClosingFindings> };
+
+const STILL_ENABLED: DirectoryProblem = {
+  kind: "replicating",
+  code: "StillEnabled",
+  message: "The account still reads as enabled.",
+  retryAfterMs: 0,
+  graphRequestId: null,
+};
+
+export function judgeAccount(target: AccountTarget, result: DirectoryResult<AccountObservation>): Verdict {
+  if (!result.ok) {
+    // Where methods may not be read, the account cannot be seen clean; gone can be seen.
+    return result.problem.kind === "refused"
+      ? { next: "delete", found: {} }
+      : { next: "wait", problem: result.problem, found: {} };
+  }
+  const seen = result.value;
+  if (!seen.exists) return { next: "closed", seen, found: {} };
+  const dirt = findDirt(seen, target.account);
+  const found = whatOthersAdded(target.grant, dirt);
+  if (dirt.assignments.length + dirt.roleGroups.length > 0) return { next: "cut-again", dirt, found };
+  if (!isPowerless(dirt)) return { next: "wait", problem: STILL_ENABLED, found };
+  if (isTampered(dirt) || deletesAtClose(target.app)) return { next: "delete", found };
+  if (dirt.livePasses.length > 0)
+    return { next: "delete-passes", passIds: dirt.livePasses.map((pass) => pass.id), found };
+  return { next: "closed", seen, found };
+}
+
+/** Everything that the grant itself did not put there, by names people know. */
+function whatOthersAdded(grant: ClosingGrant, dirt: AccountDirt): Partial<ClosingFindings> {
+  const foreign = dirt.assignments.filter(
+    ({ kind, scope, roleTemplateId }) =>
+      kind !== "DIRECT" || scope !== "/" || !grant.roleTemplateIds.includes(roleTemplateId),
+  );
+  return {
+    addedRoles: foreign.map((assignment) => describeRole(assignment.roleTemplateId).displayName),
+    addedGroups: dirt.roleGroups.map((group) => group.displayName),
+    addedAuthenticationMethods: dirt.methods.map((method) => method.kind),
+    passwordChanged: dirt.passwordChanged,
+  };
+}

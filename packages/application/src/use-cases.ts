@@ -1,0 +1,53 @@
+import { CloseGrants } from "./access-grants/close/close-grants.js";
+import { RecheckGrants } from "./access-grants/close/recheck-grants.js";
+import { EndAccessGrant } from "./access-grants/end-access-grant.js";
+import { ProvisionGrant } from "./access-grants/provision/provision-grant.js";
+import { RevealCredentials } from "./access-grants/reveal-credentials.js";
+import { CancelAccessRequest } from "./access-requests/cancel-access-request.js";
+import { RequestAccess } from "./access-requests/request-access.js";
+import { AuthenticateApiToken } from "./api-tokens/authenticate-api-token.js";
+import { CreateApiToken } from "./api-tokens/create-api-token.js";
+import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
+import { Bootstrap } from "./bootstrap/bootstrap.js";
+import { CreateCustomer } from "./customers/create-customer.js";
+import { CreateTechnician } from "./people/create-technician.js";
+import { CreateTechnicianGroup } from "./people/create-technician-group.js";
+import { DeactivateTechnician } from "./people/deactivate-technician.js";
+import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
+import type { Ports } from "./ports/ports.js";
+import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
+import { ArchiveTenantApp } from "./tenant-apps/archive-tenant-app.js";
+import { CreateTenantApp } from "./tenant-apps/create-tenant-app.js";
+import { UpdateTenantApp } from "./tenant-apps/update-tenant-app.js";
+import { BeginTenantAuthorization } from "./tenant-authorization/begin-tenant-authorization.js";
+import { CheckTenantAuthorization } from "./tenant-authorization/check-tenant-authorization.js";
+import { ReceiveRedirect } from "./tenant-authorization/receive-redirect.js";
+
+export type UseCases = ReturnType<typeof createUseCases>;
+
+/** Every use case over one set of ports; gateway, scheduler and command line each call what they need. */
+export const createUseCases = (ports: Ports) => ({
+  archiveTenantApp: new ArchiveTenantApp(ports),
+  authenticateApiToken: new AuthenticateApiToken(ports),
+  beginTenantAuthorization: new BeginTenantAuthorization(ports),
+  bootstrap: new Bootstrap(ports),
+  cancelAccessRequest: new CancelAccessRequest(ports),
+  checkTenantAuthorization: new CheckTenantAuthorization(ports),
+  closeGrants: new CloseGrants(ports),
+  createApiToken: new CreateApiToken(ports),
+  createCustomer: new CreateCustomer(ports),
+  createTechnician: new CreateTechnician(ports),
+  createTechnicianGroup: new CreateTechnicianGroup(ports),
+  createTenantApp: new CreateTenantApp(ports),
+  deactivateTechnician: new DeactivateTechnician(ports),
+  endAccessGrant: new EndAccessGrant(ports),
+  provisionGrant: new ProvisionGrant(ports),
+  receiveRedirect: new ReceiveRedirect(ports),
+  recheckGrants: new RecheckGrants(ports),
+  requestAccess: new RequestAccess(ports),
+  revealCredentials: new RevealCredentials(ports),
+  revokeApiToken: new RevokeApiToken(ports),
+  setRoleMappings: new SetRoleMappings(ports),
+  setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
+  updateTenantApp: new UpdateTenantApp(ports),
+});

@@ -1,0 +1,87 @@
+import type { CloseGrants } from "../access-grants/close/close-grants.js";
+import type { RecheckGrants } from "../access-grants/close/recheck-grants.js";
+import type { ProvisionGrant } from "../access-grants/provision/provision-grant.js";
+import type { ClaimedGrant, GrantWorkKind } from "../ports/deployment-queries.js";
+import type { Ports } from "../ports/ports.js";
+
+/** A killed worker's grants are free again after this; a living one renews well before. Real time, not the product's. */
+const LEASE_MS = 4000;
+const RENEW_EVERY_MS = 1000;
+/** Grants in work at once, by kind. */
+const BATCH: Readonly<Record<GrantWorkKind, number>> = { provisioning: 20, closing: 100, recheck: 20 };
+
+/**
+ * Takes what is due and does it. Jobs and the loop beneath call the same `run`, on any number of replicas: claims keep
+ * them off each other's grants, so nothing is done twice and nothing waits for the one that died.
+ */
+export class GrantWorker {
+  private readonly inWork = new Set<string>();
+  private renewing: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly ports: Pick<Ports, "deployment">,
+    private readonly useCases: {
+      provisionGrant: ProvisionGrant;
+      closeGrants: CloseGrants;
+      recheckGrants: RecheckGrants;
+    },
+    private readonly options: { workerId: string; onError: (error: unknown) => void },
+  ) {}
+
+  /** Grants in work right now in this process. */
+  get running(): number {
+    return this.inWork.size;
+  }
+
+  /** Works until nothing of the kind is due or the signal fires; answers how many grants it took. */
+  async run(kind: GrantWorkKind, signal: AbortSignal): Promise<number> {
+    let taken = 0;
+    while (!signal.aborted) {
+      const claims = await this.ports.deployment.claimGrants(kind, {
+        workerId: this.options.workerId,
+        limit: BATCH[kind],
+        leaseMs: LEASE_MS,
+      });
+      if (claims.length === 0) return taken;
+      taken += claims.length;
+      await this.work(kind, claims, signal);
+    }
+    return taken;
+  }
+
+  private async work(kind: GrantWorkKind, claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
+    const ids = claims.map((claim) => claim.grantId);
+    this.hold(ids);
+    try {
+      await this.dispatch(kind, claims, signal);
+    } catch (error) {
+      this.options.onError(error);
+    } finally {
+      this.letGo(ids);
+      await this.ports.deployment.releaseClaims(this.options.workerId, ids).catch(this.options.onError);
+    }
+  }
+
+  private async dispatch(kind: GrantWorkKind, claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
+    if (kind === "closing") return this.useCases.closeGrants.execute(claims, signal);
+    if (kind === "recheck") return this.useCases.recheckGrants.execute(claims, signal);
+    const results = await Promise.allSettled(
+      claims.map((claim) => this.useCases.provisionGrant.execute(claim, signal)),
+    );
+    for (const result of results) if (result.status === "rejected") this.options.onError(result.reason);
+  }
+
+  private hold(ids: readonly string[]): void {
+    for (const id of ids) this.inWork.add(id);
+    this.renewing ??= setInterval(() => {
+      this.ports.deployment.renewClaims(this.options.workerId, [...this.inWork], LEASE_MS).catch(this.options.onError);
+    }, RENEW_EVERY_MS);
+  }
+
+  private letGo(ids: readonly string[]): void {
+    for (const id of ids) this.inWork.delete(id);
+    if (this.inWork.size > 0) return;
+    clearInterval(this.renewing);
+    this.renewing = undefined;
+  }
+}
