@@ -1,5 +1,6 @@
 export { proofDigest } from "./access-grants/close/prove-closure.js";
 export { REVEAL_SECONDS, type RevealedCredentials } from "./access-grants/reveal-credentials.js";
+export { type GrantAction, viewerCan } from "./access-grants/viewer-can.js";
 export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from "./access-requests/request-access.js";
 export * from "./api-tokens/api-token.js";
 export type { CreateApiTokenCommand } from "./api-tokens/create-api-token.js";

@@ -2,11 +2,12 @@ import type { AccessGrant, Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
 import { closeDueGrantsJob } from "../jobs/jobs.js";
 import { notAllowed, notFound, type Outcome, succeeded } from "../outcome/refusal.js";
-import { isOwnOrMayFor, technicianIdOf } from "../people/ownership.js";
+import { technicianIdOf } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { StaleVersionError } from "../ports/store-errors.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { endGrants } from "./end-grants.js";
+import { mayEnd } from "./viewer-can.js";
 
 /** Ends a grant at any second: its technician, or who may end others' access. */
 export class EndAccessGrant {
@@ -37,7 +38,7 @@ export class EndAccessGrant {
         return refuse(stores, actor, "accessGrant.endRequested", now, [notFound("accessGrantId", "access grant")]);
       }
       const about = { customerId: app.customerId, tenantAppId: app.id, accessGrantId: grant.id };
-      if (!isOwnOrMayFor(actor, grant.technicianId, "accessGrant:endOthers")) {
+      if (!mayEnd(actor, grant)) {
         const problem = notAllowed("Only its technician, or who may end others' access, can end this grant.");
         return refuse(stores, actor, "accessGrant.endRequested", now, [problem], about);
       }

@@ -1,9 +1,9 @@
-import { may, type Principal, REVEAL_SCOPE } from "@daypass/domain";
+import type { AccessGrant, Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
 import { notAllowed, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
-import { technicianIdOf } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+import { mayReveal } from "./viewer-can.js";
 
 /** How long a screen shows them, in seconds. */
 export const REVEAL_SECONDS = 60;
@@ -32,7 +32,7 @@ export class RevealCredentials {
         return refuse(stores, actor, "credentials.revealed", now, [notFound("accessGrantId", "access grant")]);
       }
       const about = { customerId: app.customerId, tenantAppId: app.id, accessGrantId: grant.id };
-      const problem = this.refusal(actor, grant.technicianId, grant.status);
+      const problem = this.refusal(actor, grant);
       if (problem) return refuse(stores, actor, "credentials.revealed", now, [problem], about);
       const credential = await stores.credentials.describe(grant.id);
       if (!credential) {
@@ -62,10 +62,9 @@ export class RevealCredentials {
     });
   }
 
-  private refusal(actor: Principal, technicianId: string, status: string): Refusal | undefined {
-    const own = technicianIdOf(actor) === technicianId;
-    const byScope = actor.kind === "API_TOKEN" && may(actor, REVEAL_SCOPE);
-    if (!own && !byScope) return notAllowed("Credentials are shown to the grant's own technician only.");
+  private refusal(actor: Principal, grant: AccessGrant): Refusal | undefined {
+    const { status } = grant;
+    if (!mayReveal(actor, grant)) return notAllowed("Credentials are shown to the grant's own technician only.");
     if (status === "PROVISIONING") {
       return {
         code: "GRANT_NOT_OPEN",

@@ -1,0 +1,20 @@
+import { type AccessGrant, may, type Principal, REVEAL_SCOPE } from "@daypass/domain";
+import { isOwnOrMayFor, technicianIdOf } from "../people/ownership.js";
+
+export type GrantAction = "REVEAL" | "EXTEND" | "END";
+
+/** Its technician, or who may end others' access. */
+export const mayEnd = (actor: Principal, grant: AccessGrant): boolean =>
+  isOwnOrMayFor(actor, grant.technicianId, "accessGrant:endOthers");
+
+/** Its own technician, or a token with the explicit scope; no role gives it for another's grant. */
+export const mayReveal = (actor: Principal, grant: AccessGrant): boolean =>
+  technicianIdOf(actor) === grant.technicianId || (actor.kind === "API_TOKEN" && may(actor, REVEAL_SCOPE));
+
+/** What the viewer may do with a grant as it is now; screens draw their buttons from it. */
+export function viewerCan(actor: Principal, grant: AccessGrant): readonly GrantAction[] {
+  const actions: GrantAction[] = [];
+  if (grant.status === "ACTIVE" && mayReveal(actor, grant)) actions.push("REVEAL");
+  if ((grant.status === "ACTIVE" || grant.status === "PROVISIONING") && mayEnd(actor, grant)) actions.push("END");
+  return actions;
+}
