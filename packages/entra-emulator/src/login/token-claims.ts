@@ -5,6 +5,7 @@ export const GRAPH_AUDIENCES: readonly string[] = ["https://graph.microsoft.com"
 
 /** What a bearer of an app-only or delegated access token may be known by. Times are seconds since the epoch. */
 export interface VerifiedAccessToken {
+  readonly problem?: undefined;
   readonly tid: string;
   readonly appid: string;
   /** The service principal of an app-only token, the person of a delegated one. */
@@ -76,6 +77,8 @@ export interface TokenPerson {
 export interface SignInFacts {
   readonly sid: string;
   readonly authTime: number;
+  /** What the person's revocations and password changes had come to; a grant of another generation is revoked. */
+  readonly generation: string;
   /** The temporary access pass that was shown: its end, its removal or its replacement ends every token it led to. */
   readonly pass?: { readonly id: string; readonly notAfter: number } | undefined;
 }

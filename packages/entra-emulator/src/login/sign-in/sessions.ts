@@ -1,0 +1,63 @@
+import { randomUUID } from "node:crypto";
+import { fastifyCookie } from "@fastify/cookie";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { SignInFacts } from "../token-claims.js";
+
+/** Someone who signed in, in one browser. */
+export interface SignedInAccount {
+  readonly tenantId: string;
+  readonly oid: string;
+  readonly signIn: SignInFacts;
+}
+
+interface BrowserSession {
+  readonly id: string;
+  /** The one who signed in last comes first. */
+  readonly accounts: readonly SignedInAccount[];
+}
+
+const COOKIE = "ESTSAUTH";
+
+/** Who is signed in, per browser. A browser may hold accounts of several tenants. */
+export class SessionStore {
+  private readonly sessions = new Map<string, BrowserSession>();
+
+  accountsOf(request: FastifyRequest): readonly SignedInAccount[] {
+    return this.find(request)?.accounts ?? [];
+  }
+
+  /** The id that tokens of this browser will name in `sid`; the session begins with `add`. */
+  idFor(request: FastifyRequest): string {
+    return this.find(request)?.id ?? randomUUID();
+  }
+
+  add(request: FastifyRequest, reply: FastifyReply, account: SignedInAccount): void {
+    const others = this.accountsOf(request).filter(
+      (known) => known.tenantId !== account.tenantId || known.oid !== account.oid,
+    );
+    const id = account.signIn.sid;
+    this.sessions.set(id, { id, accounts: [account, ...others] });
+    reply.header("set-cookie", cookie(request, id));
+  }
+
+  end(request: FastifyRequest, reply: FastifyReply): void {
+    const session = this.find(request);
+    if (session) this.sessions.delete(session.id);
+    reply.header("set-cookie", cookie(request, "", 0));
+  }
+
+  private find(request: FastifyRequest): BrowserSession | undefined {
+    const id = fastifyCookie.parse(request.headers.cookie ?? "")[COOKIE];
+    return id ? this.sessions.get(id) : undefined;
+  }
+}
+
+function cookie(request: FastifyRequest, value: string, maxAge?: number): string {
+  return fastifyCookie.serialize(COOKIE, value, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure: request.protocol === "https",
+    ...(maxAge === undefined ? {} : { maxAge }),
+  });
+}
