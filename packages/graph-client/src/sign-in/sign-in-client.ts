@@ -1,3 +1,4 @@
+import { asObject, asString } from "../json.js";
 import { type Now, systemNow } from "../time.js";
 import { classifyRefusal } from "../tokens/classify-refusal.js";
 import { asTokenError, createMsalApplication, type EntraApplication } from "../tokens/msal-application.js";
@@ -101,8 +102,11 @@ export class SignInClient {
     const last = network.takeLast();
     if (last instanceof TokenError) throw last;
     if (last !== undefined && last.status !== 200) throw refusalOf(input.tenantSegment, last);
+    // msal calls a missing ID token a nonce mismatch.
+    if (last !== undefined && asString(asObject(last.body)?.id_token) === undefined) {
+      throw new SignInError("token-invalid", "no ID token was issued");
+    }
     if (outcome instanceof TokenError) throw asSignInError(outcome);
-    if (outcome.idToken === "") throw new SignInError("token-invalid", "no ID token was issued");
     return outcome.idToken;
   }
 }
