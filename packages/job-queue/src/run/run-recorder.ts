@@ -1,0 +1,77 @@
+import type { Clock, JobRun, JobRunStore } from "@daypass/application";
+import type { Envelope } from "../queue/envelope.js";
+import type { JobQueueLogger } from "../queue/job-queue-options.js";
+
+/**
+ * Keeps what operators see of each run. The record follows the work and never stops it: where it cannot be written, the log
+ * says so and the job goes on.
+ */
+export class RunRecorder {
+  constructor(
+    private readonly ports: { runs: JobRunStore; clock: Clock; logger: JobQueueLogger },
+    private readonly workerId: string,
+  ) {}
+
+  async scheduled(name: string, job: Envelope): Promise<void> {
+    const isDue = new Date(job.scheduledAt) <= this.ports.clock.now();
+    await this.save(job, { ...this.blank(name, job), status: isDue ? "QUEUED" : "SCHEDULED" });
+  }
+
+  async notScheduled(name: string, job: Envelope, failReason: string): Promise<void> {
+    await this.save(job, { ...this.blank(name, job), status: "FAILED", failReason, finishedAt: this.now() });
+  }
+
+  /** Answers the record, for what becomes of it. */
+  async started(name: string, job: Envelope, attempts: number, latenessMs: number): Promise<JobRun> {
+    const run: JobRun = {
+      ...this.blank(name, job),
+      status: "RUNNING",
+      startedAt: this.now(),
+      attempts,
+      latenessMs,
+      workerId: this.workerId,
+    };
+    await this.save(job, run);
+    return run;
+  }
+
+  async completed(job: Envelope, run: JobRun): Promise<void> {
+    await this.save(job, { ...run, status: "COMPLETED", finishedAt: this.now(), progress: 100 });
+  }
+
+  /** Tried again later, or for the last time. */
+  async failed(job: Envelope, run: JobRun, failReason: string, willRetry: boolean): Promise<void> {
+    await this.save(job, { ...run, status: willRetry ? "SCHEDULED" : "FAILED", finishedAt: this.now(), failReason });
+  }
+
+  private blank(name: string, job: Envelope): JobRun {
+    return {
+      id: job.runId,
+      name,
+      organizationId: job.organizationId,
+      tenantAppId: job.tenantAppId,
+      accessGrantId: job.accessGrantId,
+      status: "SCHEDULED",
+      scheduledAt: new Date(job.scheduledAt),
+      startedAt: null,
+      finishedAt: null,
+      attempts: 0,
+      progress: null,
+      failReason: null,
+      latenessMs: null,
+      workerId: null,
+    };
+  }
+
+  private now(): Date {
+    return this.ports.clock.now();
+  }
+
+  private async save(job: Envelope, run: JobRun): Promise<void> {
+    try {
+      await this.ports.runs.save(run);
+    } catch (err) {
+      this.ports.logger.warn({ err, job: run.name, runId: job.runId }, "a job's run could not be recorded");
+    }
+  }
+}
