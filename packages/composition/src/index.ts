@@ -1,1 +1,6 @@
-export {};
+export { resolveMasterKey } from "./master-key.js";
+export { nodeIds } from "./node-ids.js";
+export { type OpenDatabase, openDatabase } from "./open-database.js";
+export { type Deployment, type DeploymentOptions, openDeployment } from "./open-deployment.js";
+export { newWorkerId, openJobQueue } from "./open-job-queue.js";
+export { readinessChecks } from "./readiness-checks.js";

@@ -1,0 +1,73 @@
+import { type Clock, createUseCases, type Ports, systemClock, type UseCases } from "@daypass/application";
+import { createPersistence, migrate, type Persistence } from "@daypass/persistence";
+import type { Environment, Logger } from "@daypass/service-kit";
+import { resolveMasterKey } from "./master-key.js";
+import { nodeIds } from "./node-ids.js";
+import { type OpenDatabase, openDatabase } from "./open-database.js";
+import { type OpenEntra, openEntra } from "./open-entra.js";
+
+export interface DeploymentOptions {
+  readonly logger: Logger;
+  /** Tests turn time: the code's and the database's together. */
+  readonly clock?: Clock;
+  readonly clockOffsetMs?: () => number;
+  readonly poolSize?: number;
+  /** Tests count statements with it. */
+  readonly sqlLogger?: Parameters<typeof createPersistence>[0]["logger"];
+}
+
+/** One process's adapters wired into the use cases. */
+export interface Deployment {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly persistence: Persistence;
+  readonly entra: OpenEntra;
+  readonly ports: Ports;
+  readonly useCases: UseCases;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+/** Opens the database (migrated to this version), Entra and the use cases. */
+export async function openDeployment(environment: Environment, options: DeploymentOptions): Promise<Deployment> {
+  const { logger, clock = systemClock } = options;
+  const masterKey = resolveMasterKey(environment);
+  const database = await openDatabase(environment);
+  await migrate({ url: database.migrationUrl, applicationLogin: loginOf(database) });
+  const persistence = await createPersistence({
+    databaseUrl: database.url,
+    masterKey,
+    clockOffsetMs: options.clockOffsetMs,
+    poolSize: options.poolSize,
+    logger: options.sqlLogger,
+    onError: (error) => logger.warn({ err: error }, "a database connection broke"),
+  });
+  const entra = openEntra(environment, clock, logger);
+  const ports: Ports = {
+    unitOfWork: persistence.unitOfWork,
+    deployment: persistence.deployment,
+    readModels: persistence.readModels,
+    directory: entra.directory,
+    tenantConnector: entra.tenantConnector,
+    signer: persistence.signer,
+    clock,
+    ids: nodeIds,
+  };
+  return {
+    environment,
+    database,
+    persistence,
+    entra,
+    ports,
+    useCases: createUseCases(ports),
+    clock,
+    close: async () => {
+      await persistence.close();
+      await database.embedded?.stop();
+    },
+  };
+}
+
+/** The application's login, where migrations run as another one: it has to be allowed to step down. */
+const loginOf = ({ url, migrationUrl }: OpenDatabase): string | undefined =>
+  url === migrationUrl ? undefined : decodeURIComponent(new URL(url).username);

@@ -1,0 +1,31 @@
+import type { Clock } from "@daypass/application";
+import { createEntraDirectory, type EntraConnection } from "@daypass/entra-directory";
+import type { Environment, Logger } from "@daypass/service-kit";
+import { unconfiguredConnector, unconfiguredDirectory } from "./unconfigured-entra.js";
+
+const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+
+/** The MSP's own tenant, where staff sign in by Entra: never a customer's. */
+export const staffTenantIdOf = (environment: Environment): string | null =>
+  environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
+
+export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector"> & {
+  readonly doctor: EntraConnection["doctor"] | null;
+};
+
+export function openEntra(environment: Environment, clock: Clock, logger: Logger): OpenEntra {
+  const { registration, authorityHost, graphBaseUrl } = environment.entra;
+  if (!registration) {
+    return { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector, doctor: null };
+  }
+  return createEntraDirectory({
+    clientId: registration.clientId,
+    credential: registration.credential,
+    authorityHost,
+    graphBaseUrl,
+    redirectUri: `${environment.publicUrl}/connect/callback`,
+    staffTenantId: staffTenantIdOf(environment),
+    now: () => clock.now(),
+    onCall: (call) => logger.debug({ graph: call }, "graph call"),
+  });
+}
