@@ -1,0 +1,68 @@
+import {
+  type Answered,
+  type BatchAnswers,
+  type BatchItem,
+  type CallOptions,
+  type GraphClient,
+  GraphError,
+  type GraphRequest,
+  type Page,
+  TokenError,
+} from "@daypass/graph-client";
+
+export interface GraphAccess {
+  readonly graph: GraphClient;
+  readonly now: () => Date;
+}
+
+/** Graph of one tenant, with the signal and priority of one call of the port. */
+export class TenantGraph {
+  constructor(
+    private readonly access: GraphAccess,
+    readonly tenantId: string,
+    private readonly options: CallOptions = {},
+  ) {}
+
+  now(): Date {
+    return this.access.now();
+  }
+
+  /** The same, but held back by our own throttle budget a call fails at once. */
+  withoutWaiting(): TenantGraph {
+    return new TenantGraph(this.access, this.tenantId, { ...this.options, maxWaitMs: 0 });
+  }
+
+  ask<T>(request: GraphRequest<T>): Promise<Answered<T>> {
+    return this.#stoppable(this.access.graph.ask(this.tenantId, request, this.options));
+  }
+
+  batch(items: readonly BatchItem[]): Promise<BatchAnswers> {
+    return this.#stoppable(this.access.graph.batch(this.tenantId, items, this.options));
+  }
+
+  all<T>(request: GraphRequest<Page<T>>): Promise<readonly T[]> {
+    return this.#stoppable(collect(this.access.graph.list(this.tenantId, request, this.options)));
+  }
+
+  /** The whole list, where its first page was read in a batch. More than a page is rare, and is then read anew. */
+  async complete<T>(first: Page<T>, request: GraphRequest<Page<T>>): Promise<readonly T[]> {
+    return first.nextLink === undefined ? first.items : this.all(request);
+  }
+
+  /** A caller may abort with any reason; from here on it goes by one name. */
+  async #stoppable<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      if (this.options.signal?.aborted !== true || error instanceof GraphError || error instanceof TokenError)
+        throw error;
+      throw new DOMException("The call was stopped by its caller.", "AbortError");
+    }
+  }
+}
+
+async function collect<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
+  const items: T[] = [];
+  for await (const item of source) items.push(item);
+  return items;
+}
