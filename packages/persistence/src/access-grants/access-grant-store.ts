@@ -1,0 +1,63 @@
+import { GrantAlreadyOpenError, type GrantStore, StaleVersionError } from "@daypass/application";
+import type { AccessGrant } from "@daypass/domain";
+import { type EntityManager, Not } from "typeorm";
+import { isUniqueViolation } from "../connection/database-error.js";
+import { isUuid } from "../connection/uuid.js";
+import { findRow } from "../unit-of-work/find-row.js";
+import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
+import { insertUnlessTaken, updateVersion } from "../unit-of-work/write-row.js";
+import { fromAccessGrant, toAccessGrant } from "./access-grant-mapper.js";
+import { AccessGrantSchema } from "./access-grant-row.js";
+
+export class PostgresAccessGrantStore implements GrantStore {
+  constructor(private readonly context: StoreContext) {}
+
+  async find(id: string): Promise<AccessGrant | null> {
+    const row = await findRow(this.context, AccessGrantSchema, id);
+    return row && toAccessGrant(row);
+  }
+
+  async findOpen(technicianId: string, tenantAppId: string): Promise<AccessGrant | null> {
+    const [grant] = await this.listOpen({ technicianId, tenantAppId });
+    return grant ?? null;
+  }
+
+  async listOpen(filter: { technicianId?: string; tenantAppId?: string }): Promise<readonly AccessGrant[]> {
+    const { technicianId, tenantAppId } = filter;
+    if (![technicianId, tenantAppId].every((id) => id === undefined || isUuid(id))) return [];
+    const rows = await this.context.manager.find(AccessGrantSchema, {
+      where: {
+        organization_id: this.context.organizationId,
+        status: Not("CLOSED"),
+        ...(technicianId !== undefined && { technician_id: technicianId }),
+        ...(tenantAppId !== undefined && { tenant_app_id: tenantAppId }),
+      } as never,
+      order: { requested_at: "ASC", id: "ASC" },
+    });
+    return rows.map(toAccessGrant);
+  }
+
+  async insert(grant: AccessGrant): Promise<void> {
+    assertOwn(this.context, grant);
+    const row = fromAccessGrant(grant);
+    if (await insertUnlessTaken({ manager: this.context.manager, schema: AccessGrantSchema, row })) return;
+    if (await this.findOpen(grant.technicianId, grant.tenantAppId))
+      throw new GrantAlreadyOpenError("The technician has an open grant in the tenant app.");
+    throw new StaleVersionError("The request has its grant already.");
+  }
+
+  async update<G extends AccessGrant>(grant: G): Promise<G> {
+    assertOwn(this.context, grant);
+    const { manager } = this.context;
+    const write = async (within: EntityManager) =>
+      updateVersion({ manager: within, schema: AccessGrantSchema, row: fromAccessGrant(grant) });
+    try {
+      // A transaction within, where an update can meet an index: reopening while a newer grant is open.
+      const version = await (grant.status === "CLOSING" ? manager.transaction(write) : write(manager));
+      return { ...grant, version };
+    } catch (error) {
+      if (!isUniqueViolation(error, "access_grants_open")) throw error;
+      throw new GrantAlreadyOpenError("The technician has a newer open grant in the tenant app.");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import type { Stores } from "@daypass/application";
+import type { AccessRequest } from "@daypass/domain";
+import { findRow } from "../unit-of-work/find-row.js";
+import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
+import { insertRow, updateVersion } from "../unit-of-work/write-row.js";
+import { AccessRequestSchema, fromAccessRequest, toAccessRequest } from "./access-request-row.js";
+
+type AccessRequestStore = Stores["requests"];
+
+export class PostgresAccessRequestStore implements AccessRequestStore {
+  constructor(private readonly context: StoreContext) {}
+
+  async find(id: string): Promise<AccessRequest | null> {
+    const row = await findRow(this.context, AccessRequestSchema, id);
+    return row && toAccessRequest(row);
+  }
+
+  async insert(request: AccessRequest): Promise<void> {
+    assertOwn(this.context, request);
+    const row = fromAccessRequest(request);
+    await insertRow({ manager: this.context.manager, schema: AccessRequestSchema, row });
+  }
+
+  async update(request: AccessRequest): Promise<AccessRequest> {
+    assertOwn(this.context, request);
+    const row = fromAccessRequest(request);
+    const version = await updateVersion({ manager: this.context.manager, schema: AccessRequestSchema, row });
+    return { ...request, version };
+  }
+}

@@ -1,0 +1,55 @@
+import type { DeploymentQueries, JobRunStore, Signer, UnitOfWork } from "@daypass/application";
+import type { Logger } from "typeorm";
+import { createDataSource } from "./connection/data-source.js";
+import { Transactions } from "./connection/transactions.js";
+import { PostgresDeploymentQueries } from "./deployment/postgres-deployment-queries.js";
+import { PostgresJobRunStore } from "./job-runs/job-run-store.js";
+import { DataKeys } from "./secrets/data-keys.js";
+import { MasterKeyWrapper } from "./secrets/key-wrapper.js";
+import { SecretBox } from "./secrets/secret-box.js";
+import { Ed25519Signer } from "./signing/ed25519-signer.js";
+import { PostgresUnitOfWork } from "./unit-of-work/postgres-unit-of-work.js";
+
+export interface PersistenceOptions {
+  /** Any login that may become `daypass_app`; a superuser's and the owner's step down too. */
+  readonly databaseUrl: string;
+  /** 32 bytes. */
+  readonly masterKey: Uint8Array;
+  /** Tests only: how far database time is ahead, in milliseconds. */
+  readonly clockOffsetMs?: () => number;
+  /** Connections; 10 by default. */
+  readonly poolSize?: number;
+  /** Connections that broke while nobody waited for an answer. */
+  readonly onError?: (error: Error) => void;
+  /** Sees every statement. */
+  readonly logger?: Logger;
+}
+
+export interface Persistence {
+  readonly unitOfWork: UnitOfWork;
+  readonly deployment: DeploymentQueries;
+  readonly jobRuns: JobRunStore;
+  readonly signer: Signer;
+  /** @throws DatabaseError when the database does not answer */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Everything that is kept in PostgreSQL, over one pool. @throws when the database cannot be reached */
+export async function createPersistence(options: PersistenceOptions): Promise<Persistence> {
+  const { databaseUrl, masterKey, clockOffsetMs, poolSize = 10, onError = () => undefined, logger } = options;
+  const wrapper = new MasterKeyWrapper(masterKey);
+  const dataSource = createDataSource({ databaseUrl, poolSize, onError, logger });
+  await dataSource.initialize();
+  const transactions = new Transactions(dataSource, clockOffsetMs);
+  return {
+    unitOfWork: new PostgresUnitOfWork(transactions, new SecretBox(new DataKeys(wrapper))),
+    deployment: new PostgresDeploymentQueries(transactions),
+    jobRuns: new PostgresJobRunStore(transactions),
+    signer: new Ed25519Signer(transactions, wrapper),
+    ping: async () => {
+      await transactions.statement("select 1");
+    },
+    close: () => dataSource.destroy(),
+  };
+}

@@ -1,0 +1,109 @@
+import type { ClaimedGrant, DeploymentQueries, GrantWorkKind, OutboxEntry } from "@daypass/application";
+import type { Organization } from "@daypass/domain";
+import type { Transactions } from "../connection/transactions.js";
+import { isUuid } from "../connection/uuid.js";
+import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
+import type { OutboxRow } from "../outbox/outbox-row.js";
+
+const STATUSES: Readonly<Record<GrantWorkKind, readonly string[]>> = {
+  provisioning: ["PROVISIONING"],
+  closing: ["ACTIVE", "CLOSING"],
+  recheck: ["CLOSED"],
+};
+
+/** Each method is one function of the database, owned by a role of its own; the application role may only call them. */
+export class PostgresDeploymentQueries implements DeploymentQueries {
+  constructor(private readonly transactions: Transactions) {}
+
+  async claimGrants(
+    kind: GrantWorkKind,
+    { workerId, limit, leaseMs }: { workerId: string; limit: number; leaseMs: number },
+  ): Promise<readonly ClaimedGrant[]> {
+    const rows = await this.rows<{ organization_id: string; grant_id: string; tenant_app_id: string }>(
+      "select * from claim_grants($1, $2, $3, $4)",
+      [STATUSES[kind], workerId, limit, leaseMs],
+    );
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      grantId: row.grant_id,
+      tenantAppId: row.tenant_app_id,
+    }));
+  }
+
+  async renewClaims(workerId: string, grantIds: readonly string[], leaseMs: number): Promise<void> {
+    await this.rows("select renew_claims($1, $2, $3)", [workerId, grantIds.filter(isUuid), leaseMs]);
+  }
+
+  async releaseClaims(workerId: string, grantIds: readonly string[]): Promise<void> {
+    await this.rows("select release_claims($1, $2)", [workerId, grantIds.filter(isUuid)]);
+  }
+
+  async msUntilNextDue(): Promise<number | null> {
+    const [row] = await this.rows<{ ms: number | null }>("select ms_until_next_due() as ms");
+    return row?.ms ?? null;
+  }
+
+  async takeOutbox(limit: number): Promise<readonly OutboxEntry[]> {
+    const rows = await this.rows<OutboxRow>("select * from take_outbox($1)", [limit]);
+    return rows.map((row) => ({
+      id: String(row.id),
+      organizationId: row.organization_id,
+      jobName: row.job_name,
+      payload: row.payload,
+      tenantAppId: row.tenant_app_id,
+      accessGrantId: row.access_grant_id,
+    }));
+  }
+
+  async findApiToken(hash: string): Promise<{ organizationId: string; tokenId: string } | null> {
+    const sql = "select organization_id, token_id from find_api_token($1)";
+    const [row] = await this.rows<{ organization_id: string; token_id: string }>(sql, [hash]);
+    return row ? { organizationId: row.organization_id, tokenId: row.token_id } : null;
+  }
+
+  async findAuthorizationAttempt(stateHash: string): Promise<{ organizationId: string; attemptId: string } | null> {
+    const sql = "select organization_id, attempt_id from find_authorization_attempt($1)";
+    const [row] = await this.rows<{ organization_id: string; attempt_id: string }>(sql, [stateHash]);
+    return row ? { organizationId: row.organization_id, attemptId: row.attempt_id } : null;
+  }
+
+  /** Names compare without case. */
+  async findOrganization(name: string): Promise<Organization | null> {
+    const [row] = await this.rows<OrganizationRow>("select * from find_organization($1)", [name]);
+    return row ? toOrganization(row) : null;
+  }
+
+  async createOrganization({ id, name, createdAt }: Organization): Promise<Organization> {
+    const sql = "select * from create_organization($1, $2, $3)";
+    const [row] = await this.rows<OrganizationRow>(sql, [id, name, createdAt]);
+    if (!row) throw new Error("The organization was neither made nor found.");
+    return toOrganization(row);
+  }
+
+  async tenantAppsToCheck(
+    olderThanMinutes: number,
+    limit: number,
+  ): Promise<readonly { organizationId: string; tenantAppId: string }[]> {
+    const rows = await this.rows<{ organization_id: string; tenant_app_id: string }>(
+      "select * from tenant_apps_to_check($1, $2)",
+      [olderThanMinutes, limit],
+    );
+    return rows.map((row) => ({ organizationId: row.organization_id, tenantAppId: row.tenant_app_id }));
+  }
+
+  async entraTenantTaken(entraTenantId: string, exceptTenantAppId: string): Promise<boolean> {
+    const sql = "select entra_tenant_taken($1, $2) as taken";
+    const [row] = await this.rows<{ taken: boolean }>(sql, [entraTenantId, exceptTenantAppId]);
+    return row?.taken === true;
+  }
+
+  async now(): Promise<Date> {
+    const [row] = await this.rows<{ now: Date }>("select app_now() as now");
+    if (!row) throw new Error("The database did not tell the time.");
+    return row.now;
+  }
+
+  private rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {
+    return this.transactions.statement<T[]>(sql, parameters);
+  }
+}

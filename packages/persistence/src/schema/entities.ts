@@ -1,0 +1,46 @@
+import { AccessGrantSchema } from "../access-grants/access-grant-row.js";
+import { AccessRequestSchema } from "../access-requests/access-request-row.js";
+import { ApiTokenSchema } from "../api-tokens/api-token-row.js";
+import { AuditEventSchema, AuditHeadSchema } from "../audit/audit-row.js";
+import { AuthorizationAttemptSchema } from "../authorization-attempts/authorization-attempt-row.js";
+import { CustomerSchema } from "../customers/customer-row.js";
+import { GrantCredentialSchema } from "../grant-credentials/grant-credential-row.js";
+import { GrantStepSchema } from "../grant-steps/grant-step-row.js";
+import { IdempotencyKeySchema } from "../idempotency/idempotency-key-row.js";
+import { JitAccountSchema } from "../jit-accounts/jit-account-row.js";
+import { JobRunSchema } from "../job-runs/job-run-row.js";
+import { OrganizationSchema, OrganizationSettingsSchema, SuspensionSchema } from "../organizations/organization-row.js";
+import { OutboxSchema } from "../outbox/outbox-row.js";
+import { RoleMappingSchema } from "../role-mappings/role-mapping-row.js";
+import { DataKeySchema } from "../secrets/data-key-row.js";
+import { SigningKeySchema } from "../signing/signing-key-row.js";
+import { TechnicianGroupMemberSchema, TechnicianGroupSchema } from "../technician-groups/technician-group-row.js";
+import { TechnicianSchema } from "../technicians/technician-row.js";
+import { TenantAppSchema } from "../tenant-apps/tenant-app-row.js";
+
+/** Every table there is; `schemaDrift` compares them with the database. */
+export const ENTITIES = [
+  OrganizationSchema,
+  OrganizationSettingsSchema,
+  SuspensionSchema,
+  CustomerSchema,
+  TechnicianSchema,
+  TechnicianGroupSchema,
+  TechnicianGroupMemberSchema,
+  ApiTokenSchema,
+  TenantAppSchema,
+  AuthorizationAttemptSchema,
+  RoleMappingSchema,
+  AccessRequestSchema,
+  AccessGrantSchema,
+  GrantStepSchema,
+  JitAccountSchema,
+  GrantCredentialSchema,
+  AuditHeadSchema,
+  AuditEventSchema,
+  OutboxSchema,
+  JobRunSchema,
+  IdempotencyKeySchema,
+  DataKeySchema,
+  SigningKeySchema,
+] as const;

@@ -1,0 +1,2 @@
+export { createTestPersistence, type TestPersistence } from "./create-test-persistence.js";
+export { TestClock } from "./test-clock.js";

@@ -1,0 +1,57 @@
+import type { Stores, UnitOfWork } from "@daypass/application";
+import { PostgresAccessGrantStore } from "../access-grants/access-grant-store.js";
+import { PostgresAccessRequestStore } from "../access-requests/access-request-store.js";
+import { PostgresApiTokenStore } from "../api-tokens/api-token-store.js";
+import { AuditLog } from "../audit/audit-log.js";
+import { PostgresAuthorizationAttemptStore } from "../authorization-attempts/authorization-attempt-store.js";
+import type { Transactions } from "../connection/transactions.js";
+import { PostgresCustomerStore } from "../customers/customer-store.js";
+import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
+import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
+import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
+import { PostgresOrganizationStore } from "../organizations/organization-store.js";
+import { PostgresOutboxStore } from "../outbox/outbox-store.js";
+import { PostgresRoleMappingStore } from "../role-mappings/role-mapping-store.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import { PostgresTechnicianGroupStore } from "../technician-groups/technician-group-store.js";
+import { PostgresTechnicianStore } from "../technicians/technician-store.js";
+import { PostgresTenantAppStore } from "../tenant-apps/tenant-app-store.js";
+import type { StoreContext } from "./store-context.js";
+
+/** State, audit and outbox commit together or not at all, as the application role and within one organization. */
+export class PostgresUnitOfWork implements UnitOfWork {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  async run<T>(organizationId: string, work: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.transactions.run("write", organizationId, async (manager) => {
+      const context = { manager, organizationId };
+      const audit = new AuditLog(context);
+      const result = await work(this.stores(context, audit));
+      await audit.flush();
+      return result;
+    });
+  }
+
+  private stores(context: StoreContext, audit: AuditLog): Stores {
+    return {
+      organization: new PostgresOrganizationStore(context),
+      customers: new PostgresCustomerStore(context),
+      tenantApps: new PostgresTenantAppStore(context),
+      authorizationAttempts: new PostgresAuthorizationAttemptStore(context, this.secrets),
+      technicians: new PostgresTechnicianStore(context),
+      groups: new PostgresTechnicianGroupStore(context),
+      roleMappings: new PostgresRoleMappingStore(context),
+      requests: new PostgresAccessRequestStore(context),
+      grants: new PostgresAccessGrantStore(context),
+      steps: new PostgresGrantStepStore(context),
+      accounts: new PostgresJitAccountStore(context),
+      credentials: new PostgresGrantCredentialStore(context, this.secrets),
+      apiTokens: new PostgresApiTokenStore(context),
+      audit,
+      outbox: new PostgresOutboxStore(context),
+    };
+  }
+}
