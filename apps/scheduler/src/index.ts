@@ -1,1 +1,2 @@
-export {};
+export { createScheduler, type Scheduler } from "./create-scheduler.js";
+export { type RunningScheduler, runScheduler } from "./run-scheduler.js";

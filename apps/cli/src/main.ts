@@ -1,0 +1,21 @@
+import { Command } from "commander";
+import { bootstrapCommand } from "./commands/bootstrap.js";
+import { doctorCommand } from "./commands/doctor.js";
+import { migrateCommand } from "./commands/migrate.js";
+import { explain } from "./explain.js";
+
+const program = new Command("daypass")
+  .description(
+    "Set up, migrate and examine a Daypass deployment. Settings come from the environment; see .env.example.",
+  )
+  .showHelpAfterError();
+for (const command of [bootstrapCommand(), doctorCommand(), migrateCommand()]) program.addCommand(command);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+// Connection pools and timers of libraries must not keep a finished command waiting.
+process.exit();

@@ -1,0 +1,112 @@
+import {
+  checkTenantAuthorizationJob,
+  closeDueGrantsJob,
+  GrantWorker,
+  type GrantWorkKind,
+  type JobHandler,
+  type JobQueue,
+  provisionGrantJob,
+  RelayOutbox,
+  watchClosedGrantsJob,
+} from "@daypass/application";
+import type { Deployment } from "@daypass/composition";
+import type { Logger } from "@daypass/service-kit";
+import { implementJob } from "./implement-job.js";
+import { Lane } from "./lane.js";
+import { WakeableLoop } from "./wakeable-loop.js";
+
+/** The floor beneath the jobs: with every job lost, nothing is later than this. */
+const FLOOR_MS = 5000;
+/** A tenant's consent, permissions and domains are read anew this often. */
+const CHECK_TENANTS_EVERY_MINUTES = 24 * 60;
+const TENANTS_PER_TICK = 20;
+
+export interface Scheduler {
+  start(): Promise<void>;
+  /** Looks now instead of at the next due time. */
+  wake(): void;
+  /** New work is refused at once; what is under way gets until the deadline. */
+  stop(deadlineMs: number): Promise<void>;
+  isHealthy(): Promise<boolean>;
+}
+
+export interface SchedulerOptions {
+  readonly deployment: Deployment;
+  readonly queue: JobQueue;
+  readonly workerId: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Agenda's jobs start work in milliseconds; one plain loop, at the next due time and at least every five seconds by
+ * database time, calls the same use cases. Losing every job costs at most that.
+ */
+export function createScheduler({ deployment, queue, workerId, logger }: SchedulerOptions): Scheduler {
+  const { ports, useCases, persistence } = deployment;
+  const stopping = new AbortController();
+  const onError = (error: unknown) => logger.error({ err: error }, "work failed");
+  const worker = new GrantWorker(ports, useCases, { workerId, onError });
+  const relay = new Lane(1, () => new RelayOutbox(ports, queue).execute(), onError);
+  const lanes: Record<GrantWorkKind, Lane> = {
+    closing: new Lane(8, () => worker.run("closing", stopping.signal), onError),
+    provisioning: new Lane(8, () => worker.run("provisioning", stopping.signal), onError),
+    recheck: new Lane(2, () => worker.run("recheck", stopping.signal), onError),
+  };
+  const tenants = new Lane(1, checkTenants, onError);
+  const listener = persistence.outboxListener(() => void relay.run());
+  const loop = new WakeableLoop(tick, onError);
+  let armedFor = 0;
+
+  async function checkTenants(): Promise<void> {
+    const due = await ports.deployment.tenantAppsToCheck(CHECK_TENANTS_EVERY_MINUTES, TENANTS_PER_TICK);
+    for (const ids of due) if (!stopping.signal.aborted) await useCases.checkTenantAuthorization.executeAsSystem(ids);
+  }
+
+  /** Starts what is due and answers how long nothing will be, in milliseconds. Never waits for the work itself. */
+  async function tick(): Promise<number> {
+    for (const lane of [relay, lanes.closing, lanes.provisioning, lanes.recheck, tenants]) void lane.run();
+    const untilDue = await ports.deployment.msUntilNextDue();
+    if (untilDue === null) return FLOOR_MS;
+    await armNextClose(untilDue);
+    return Math.min(Math.max(untilDue, 50), FLOOR_MS);
+  }
+
+  /** The job store wakes us too, at the next due time: one row ahead, whatever the number of grants. */
+  async function armNextClose(untilDueMs: number): Promise<void> {
+    const at = Date.now() + untilDueMs;
+    const armed = armedFor > Date.now() && armedFor <= at + 1000;
+    if (untilDueMs === 0 || armed) return;
+    armedFor = at;
+    await queue.schedule(closeDueGrantsJob, {}, { at: new Date(at) }).catch(onError);
+  }
+
+  const handlers: readonly JobHandler[] = [
+    implementJob(provisionGrantJob, () => lanes.provisioning.run()),
+    implementJob(closeDueGrantsJob, () => lanes.closing.run()),
+    implementJob(watchClosedGrantsJob, () => lanes.recheck.run()),
+    implementJob(checkTenantAuthorizationJob, ({ payload }) =>
+      useCases.checkTenantAuthorization.executeAsSystem(payload),
+    ),
+  ];
+
+  return {
+    start: async () => {
+      loop.start();
+      await listener.start();
+      // A job store that is down is no reason not to work: the loop does, and the queue is tried again.
+      await queue.start(handlers).catch(onError);
+    },
+    wake: () => loop.wake(),
+    stop: async (deadlineMs) => {
+      loop.stop();
+      await listener.stop();
+      const finished = Promise.all(Object.values(lanes).map((lane) => lane.idle()));
+      await Promise.race([finished, wait(deadlineMs / 2)]);
+      stopping.abort(new Error("the scheduler is stopping"));
+      await queue.stop({ deadlineMs: deadlineMs / 2 });
+    },
+    isHealthy: () => queue.isHealthy(),
+  };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
