@@ -1,0 +1,153 @@
+import type { User } from "../../state/types.js";
+import type { PropertyKind } from "../odata/body.js";
+import { type EntityType, EQUALITY, TEXT, TIME } from "../odata/entity-type.js";
+
+const DEFAULTS = [
+  "businessPhones",
+  "displayName",
+  "givenName",
+  "jobTitle",
+  "mail",
+  "mobilePhone",
+  "officeLocation",
+  "preferredLanguage",
+  "surname",
+  "userPrincipalName",
+  "id",
+] as const;
+
+/** Properties that POST and PATCH take. */
+export const WRITABLE: Readonly<Record<string, PropertyKind>> = {
+  accountEnabled: "boolean",
+  ageGroup: "string",
+  businessPhones: "array",
+  city: "string",
+  companyName: "string",
+  consentProvidedForMinor: "string",
+  country: "string",
+  department: "string",
+  displayName: "string",
+  employeeHireDate: "dateTime",
+  employeeId: "string",
+  employeeOrgData: "object",
+  employeeType: "string",
+  faxNumber: "string",
+  givenName: "string",
+  identities: "array",
+  jobTitle: "string",
+  mail: "string",
+  mailNickname: "string",
+  mobilePhone: "string",
+  officeLocation: "string",
+  onPremisesExtensionAttributes: "object",
+  onPremisesImmutableId: "string",
+  otherMails: "array",
+  passwordPolicies: "string",
+  passwordProfile: "object",
+  postalCode: "string",
+  preferredLanguage: "string",
+  showInAddressList: "boolean",
+  state: "string",
+  streetAddress: "string",
+  surname: "string",
+  usageLocation: "string",
+  userPrincipalName: "string",
+  userType: "string",
+};
+
+const READ_ONLY = [
+  "assignedLicenses",
+  "assignedPlans",
+  "createdDateTime",
+  "creationType",
+  "deletedDateTime",
+  "externalUserState",
+  "id",
+  "lastPasswordChangeDateTime",
+  "onPremisesDistinguishedName",
+  "onPremisesLastSyncDateTime",
+  "onPremisesSyncEnabled",
+  "proxyAddresses",
+  "securityIdentifier",
+  "signInSessionsValidFromDateTime",
+] as const;
+
+/** Kept outside of the directory: a list that selects one answers 501. */
+export const OUTSIDE_DIRECTORY: readonly string[] = [
+  "aboutMe",
+  "birthday",
+  "hireDate",
+  "interests",
+  "mailboxSettings",
+  "mySite",
+  "pastProjects",
+  "preferredName",
+  "responsibilities",
+  "schools",
+  "skills",
+];
+
+const EXTENSION_FILTERS = Object.fromEntries(
+  Array.from({ length: 15 }, (_, index) => [
+    `onPremisesExtensionAttributes/extensionAttribute${index + 1}`,
+    { plain: [], advanced: ["eq", "ne"] as const },
+  ]),
+);
+
+export const userType: EntityType<User> = {
+  name: "user",
+  properties: [...new Set([...Object.keys(WRITABLE), ...READ_ONLY])],
+  defaults: DEFAULTS,
+  filterable: {
+    accountEnabled: EQUALITY,
+    createdDateTime: TIME,
+    department: TEXT,
+    displayName: TEXT,
+    employeeId: TEXT,
+    employeeType: TEXT,
+    givenName: TEXT,
+    id: EQUALITY,
+    jobTitle: TEXT,
+    mail: TEXT,
+    mailNickname: TEXT,
+    surname: TEXT,
+    usageLocation: TEXT,
+    userPrincipalName: TEXT,
+    userType: EQUALITY,
+    ...EXTENSION_FILTERS,
+  },
+  render: (user) => ({
+    ...user.properties,
+    id: user.id,
+    userPrincipalName: user.userPrincipalName,
+    displayName: user.displayName,
+    mailNickname: user.mailNickname,
+    accountEnabled: user.accountEnabled,
+    userType: user.userType,
+    usageLocation: user.usageLocation,
+    employeeId: user.employeeId,
+    passwordPolicies: user.passwordPolicies,
+    // Never readable, not even right after it was set.
+    passwordProfile: null,
+    onPremisesSyncEnabled: user.onPremisesSyncEnabled,
+    onPremisesImmutableId: user.onPremisesImmutableId,
+    createdDateTime: user.createdDateTime,
+    lastPasswordChangeDateTime: user.lastPasswordChangeDateTime,
+    signInSessionsValidFromDateTime: user.signInSessionsValidFromDateTime,
+    deletedDateTime: user.deletedDateTime,
+    assignedLicenses: [],
+    assignedPlans: [],
+    proxyAddresses: [],
+    businessPhones: user.properties.businessPhones ?? [],
+    otherMails: user.properties.otherMails ?? [],
+    identities: user.properties.identities ?? [
+      {
+        signInType: "userPrincipalName",
+        issuer: user.userPrincipalName.split("@")[1] ?? "",
+        issuerAssignedId: user.userPrincipalName,
+      },
+    ],
+    creationType: null,
+    externalUserState: null,
+  }),
+};
