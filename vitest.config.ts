@@ -7,7 +7,6 @@ export default defineConfig({
   resolve: { conditions: [...conditions, "module", "node", "development|production"], alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   ssr: { resolve: { conditions: [...conditions, "module", "node", "development|production"] } },
   test: {
-    globalSetup: ["packages/persistence/src/testing/global-setup.ts"],
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
