@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { JobDefinition, JobHandler, JobSubject } from "@daypass/application";
 import { Agenda, InMemoryNotificationChannel } from "agenda";
 import { JobRunner } from "../run/job-runner.js";
@@ -26,9 +25,14 @@ class AgendaQueue implements AgendaJobQueue {
   private stopped: Promise<void> | undefined;
 
   constructor(private readonly options: JobQueueOptions) {
-    const { url, role, workerId, logger } = options;
+    const { jobsDatabaseUrl: url, role, workerId, logger } = options;
     this.tuning = { ...defaultTuning, ...options.tuning };
-    this.store = openJobStore({ url, role, workerId, onError: (err) => logger.warn({ err }, "job store connection lost") });
+    this.store = openJobStore({
+      url,
+      role,
+      workerId,
+      onError: (err) => logger.warn({ err }, "job store connection lost"),
+    });
     this.connection = new StoreConnection(this.store, logger);
     this.recorder = new RunRecorder(options, workerId);
     this.runner = new JobRunner(this.store, this.recorder, logger, this.tuning);
@@ -53,7 +57,7 @@ class AgendaQueue implements AgendaJobQueue {
     if (agenda === undefined || this.stopped !== undefined)
       throw new JobQueueUnavailableError(`${definition.name} was not scheduled: the job queue is not running`);
     const now = this.options.clock.now();
-    const job = envelope(randomUUID(), about, at ?? now, parsePayload(definition, payload));
+    const job = envelope(this.options.ids.uuid(), about, at ?? now, parsePayload(definition, payload));
     await this.recorder.scheduled(definition.name, job);
     try {
       // Agenda counts in the machine's time: what is handed over is the distance. A new row, never `job.schedule()`: only

@@ -1,4 +1,4 @@
-import type { Clock, JobQueue, JobRunStore } from "@daypass/application";
+import type { Clock, Ids, JobQueue, JobRunStore } from "@daypass/application";
 import type { JobQueueTuning } from "./tuning.js";
 
 /** As of pino; fields may hold errors, so it must redact. */
@@ -10,10 +10,12 @@ export interface JobQueueLogger {
 
 export interface JobQueueOptions {
   /** `postgresql://…` or `mongodb://…`, migrated by `migrateJobStore`. */
-  readonly url: string;
+  readonly jobsDatabaseUrl: string;
   /** PostgreSQL only: the role to step down to, which `migrateJobStore` granted the tables to. */
   readonly role?: string;
   readonly runs: JobRunStore;
+  /** Names the runs. */
+  readonly ids: Ids;
   /** Unique to this process: locks are told apart by it. */
   readonly workerId: string;
   readonly logger: JobQueueLogger;

@@ -9,16 +9,16 @@ import { JOB_COLLECTION, type JobDocument } from "./mongo-connection.js";
 /** As on PostgreSQL: a run whose lock was taken over can no longer write to the document. */
 export class FencedMongoRepository extends MongoJobRepository {
   constructor(
-    private readonly database: Db,
+    private readonly mongo: Db,
     private readonly workerId: string,
     private readonly gate: ClaimGate,
     private readonly onError: (error: unknown) => void,
   ) {
-    super({ mongo: database, db: { collection: JOB_COLLECTION }, ensureIndex: false });
+    super({ mongo, db: { collection: JOB_COLLECTION }, ensureIndex: false });
   }
 
   private get jobs() {
-    return this.database.collection<JobDocument>(JOB_COLLECTION);
+    return this.mongo.collection<JobDocument>(JOB_COLLECTION);
   }
 
   override getNextJobToRun(...args: Parameters<MongoJobRepository["getNextJobToRun"]>) {

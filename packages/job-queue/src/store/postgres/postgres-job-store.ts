@@ -1,6 +1,6 @@
 import { Pool } from "pg";
 import { ClaimGate } from "../claim-gate.js";
-import { JobStoreNotMigratedError, type JobStore, type JobStoreOptions, type RenewalOutcome } from "../job-store.js";
+import { type JobStore, JobStoreNotMigratedError, type JobStoreOptions, type RenewalOutcome } from "../job-store.js";
 import { FencedPostgresRepository } from "./fenced-postgres-repository.js";
 import { checkedRole, JOB_SCHEMA, JOB_TABLE, jobStoreUrl } from "./postgres-connection.js";
 
