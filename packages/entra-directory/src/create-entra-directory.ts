@@ -3,19 +3,14 @@ import {
   AppTokenProvider,
   EntraAuthority,
   type EntraCredential,
-  type GraphCallRecord,
   GraphClient,
   graphResource,
+  type OnCall,
   SignInClient,
 } from "@daypass/graph-client";
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
 import { EntraDirectory } from "./entra-directory.js";
-
-/** Where each exchange with Graph is told: pino's shape. Never a body, a token, or a name. */
-export interface EntraLogger {
-  debug(fields: GraphCallRecord, message: string): void;
-}
 
 export interface EntraSettings {
   readonly credential: EntraCredential;
@@ -29,10 +24,11 @@ export interface EntraSettings {
   /** The MSP's own tenant; null when staff sign in elsewhere. */
   readonly staffTenantId: string | null;
   readonly now: () => Date;
-  readonly logger: EntraLogger;
+  /** Told of each exchange with Graph: never a body, a token, or a name. */
+  readonly onCall: OnCall;
 }
 
-export interface Entra {
+export interface EntraConnection {
   readonly directory: Directory;
   readonly tenantConnector: TenantConnector;
   readonly doctor: EntraDoctor;
@@ -42,18 +38,13 @@ export interface Entra {
  * Everything that speaks with Entra and Graph, sharing one token cache and one throttle budget.
  * @throws TokenError of kind `misconfigured` for settings that can never work.
  */
-export function createEntraDirectory(settings: EntraSettings): Entra {
-  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, logger } = settings;
+export function createEntraDirectory(settings: EntraSettings): EntraConnection {
+  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall } = settings;
   const authority = new EntraAuthority(settings.authorityHost);
   const application = { authority, clientId, credential };
   const resource = graphResource(graphBaseUrl);
   const tokens = new AppTokenProvider({ ...application, resource, now });
-  const graph = new GraphClient({
-    baseUrl: graphBaseUrl,
-    tokens,
-    now,
-    onCall: (call) => logger.debug(call, "graph call"),
-  });
+  const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall });
   const access = { graph, now };
   const signIn = new SignInClient({ ...application, resource, now });
   return {
