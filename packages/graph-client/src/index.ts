@@ -6,7 +6,7 @@ export { type BatchItem, batchItem, inSequence } from "./batch/batch-item.js";
 export { GraphError, type GraphErrorDetail } from "./errors/graph-error.js";
 export * from "./errors/predicates.js";
 export { type Answered, type CallOptions, GraphClient, type GraphClientOptions } from "./graph-client.js";
-export type { GraphDate } from "./graph-date.js";
+export { askGraphDate, type GraphDate } from "./graph-date.js";
 export { isGuid } from "./guid.js";
 export type { Page } from "./paging.js";
 export {

@@ -43,7 +43,8 @@ export async function discover(
   return readDocument(authority, tenantSegment, answer.body);
 }
 
-function readDocument(authority: EntraAuthority, tenant: string, body: unknown): DiscoveryDocument {
+/** Throws a TokenError (`misconfigured`) for a document that cannot be used, or that leads from https to plain http. */
+export function readDocument(authority: EntraAuthority, tenant: string, body: unknown): DiscoveryDocument {
   const raw = asObject(body);
   const [issuer, authorizationEndpoint, tokenEndpoint, jwksUri] = [
     asString(raw?.issuer),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { TENANT } from "../test-support/calls.js";
 import { discovery, refusal, type StubEntra, startStubEntra } from "../test-support/stub-entra.js";
 import { TokenError } from "../tokens/token-error.js";
+import { readDocument } from "./discovery.js";
 import { EntraAuthority, graphResource } from "./entra-authority.js";
 import { resolveTenant } from "./resolve-tenant.js";
 
@@ -50,10 +51,12 @@ test.each([
   await expect(resolveTenant(authority, "contoso.com")).rejects.toMatchObject({ name: "TokenError", kind });
 });
 
-test("a document of a secure authority must not lead to plain http", async () => {
-  const secure = new EntraAuthority("https://127.0.0.1:1");
-  expect(secure.isPlainHttp).toBe(false);
-  expect(authority.isPlainHttp).toBe(true);
+test("a document of a secure authority must not lead to plain http, one of a loopback stand-in may", () => {
+  const plain = discovery("http://login.example.com", TENANT);
+  expect(() => readDocument(new EntraAuthority("https://login.microsoftonline.com"), TENANT, plain)).toThrow(
+    TokenError,
+  );
+  expect(readDocument(authority, TENANT, plain).tokenEndpoint).toMatch(/^http:/);
 });
 
 test.each([

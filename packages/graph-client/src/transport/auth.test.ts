@@ -75,3 +75,11 @@ test("where our service principal is gone no token is asked for again", async ()
   expect(tokens.asked).toHaveLength(1);
   expect(await context.response?.json()).toMatchObject({ error: { code: "Authorization_IdentityNotFound" } });
 });
+
+test("an abort does not wait for a token endpoint that hangs", async () => {
+  const step = new Auth({ getToken: () => new Promise(() => undefined) }, ORIGIN);
+  const controller = new AbortController();
+  const work = step.execute(call({ signal: controller.signal }).context);
+  controller.abort(new Error("stopped"));
+  await expect(work).rejects.toThrow("stopped");
+});

@@ -1,6 +1,7 @@
 import type { Context } from "@microsoft/microsoft-graph-client";
 import { readErrorBody } from "../errors/read-error-body.js";
 import { parseJson } from "../json.js";
+import { untilAborted } from "../time.js";
 import type { TokenSource } from "../tokens/app-token-provider.js";
 import { callStateOf, responseOf, setHeader } from "./call-state.js";
 import { Step } from "./step.js";
@@ -16,15 +17,15 @@ export class Auth extends Step {
   }
 
   async execute(context: Context): Promise<void> {
-    const { tenantId, url } = callStateOf(context);
+    const { tenantId, url, signal } = callStateOf(context);
     if (new URL(url).origin !== this.origin) throw new RangeError("A token is sent to the configured Graph only.");
-    const { token } = await this.tokens.getToken(tenantId);
+    const { token } = await untilAborted(this.tokens.getToken(tenantId), signal);
     setHeader(context, "authorization", `Bearer ${token}`);
     await this.proceed(context);
     const response = responseOf(context);
     // A 401 came before any effect, so that even a creating POST may be sent again, once.
     if (response.status !== 401 || (await identityIsGone(response))) return;
-    const renewed = await this.tokens.getToken(tenantId, { rejected: token });
+    const renewed = await untilAborted(this.tokens.getToken(tenantId, { rejected: token }), signal);
     if (renewed.token === token) return;
     setHeader(context, "authorization", `Bearer ${renewed.token}`);
     await this.proceed(context);
