@@ -1,7 +1,8 @@
 import { type Clock, createUseCases, type Ports, systemClock, type UseCases } from "@daypass/application";
-import { createPersistence, migrate, type Persistence } from "@daypass/persistence";
+import { createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { resolveMasterKey } from "./master-key.js";
+import { migrateDatabase } from "./migrate-deployment.js";
 import { nodeIds } from "./node-ids.js";
 import { type OpenDatabase, openDatabase } from "./open-database.js";
 import { type OpenEntra, openEntra } from "./open-entra.js";
@@ -33,7 +34,7 @@ export async function openDeployment(environment: Environment, options: Deployme
   const { logger, clock = systemClock } = options;
   const masterKey = resolveMasterKey(environment);
   const database = await openDatabase(environment);
-  await migrate({ url: database.migrationUrl, applicationLogin: loginOf(database) });
+  await migrateDatabase(database);
   const persistence = await createPersistence({
     databaseUrl: database.url,
     masterKey,
@@ -67,7 +68,3 @@ export async function openDeployment(environment: Environment, options: Deployme
     },
   };
 }
-
-/** The application's login, where migrations run as another one: it has to be allowed to step down. */
-const loginOf = ({ url, migrationUrl }: OpenDatabase): string | undefined =>
-  url === migrationUrl ? undefined : decodeURIComponent(new URL(url).username);

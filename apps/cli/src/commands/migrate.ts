@@ -1,6 +1,4 @@
-import { openDatabase } from "@daypass/composition";
-import { migrateJobStore } from "@daypass/job-queue";
-import { migrate } from "@daypass/persistence";
+import { migrateDeployment } from "@daypass/composition";
 import { loadEnvironment } from "@daypass/service-kit";
 import { Command } from "commander";
 
@@ -10,17 +8,8 @@ export const migrateCommand = (): Command =>
     .description("bring the database and the job store to this version's schema")
     .option("--json", "print one line of JSON")
     .action(async (options: { json?: true }) => {
-      const environment = loadEnvironment(process.env);
-      const database = await openDatabase(environment);
-      try {
-        const login =
-          database.url === database.migrationUrl ? undefined : decodeURIComponent(new URL(database.url).username);
-        const migrations = await migrate({ url: database.migrationUrl, applicationLogin: login });
-        await migrateJobStore(environment.jobsDatabaseUrl ?? database.migrationUrl);
-        if (options.json) return void process.stdout.write(`${JSON.stringify({ migrations })}\n`);
-        const words = migrations.length > 0 ? `ran ${migrations.join(", ")}` : "the database is up to date";
-        process.stdout.write(`${words}\nthe job store is up to date\n`);
-      } finally {
-        await database.embedded?.stop();
-      }
+      const migrations = await migrateDeployment(loadEnvironment(process.env));
+      if (options.json) return void process.stdout.write(`${JSON.stringify({ migrations })}\n`);
+      const words = migrations.length > 0 ? `ran ${migrations.join(", ")}` : "the database is up to date";
+      process.stdout.write(`${words}\nthe job store is up to date\n`);
     });
