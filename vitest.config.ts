@@ -6,7 +6,10 @@ const conditions = ["daypass-source"];
 export default defineConfig({
   resolve: { conditions: [...conditions, "module", "node", "development|production"], alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   ssr: { resolve: { conditions: [...conditions, "module", "node", "development|production"] } },
+  // The environment that Vitest runs the global set-up in.
+  environments: { __vitest__: { resolve: { conditions: [...conditions, "module", "node", "development|production"] } } },
   test: {
+    globalSetup: ["packages/persistence/src/testing/global-setup.ts"],
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
