@@ -1,0 +1,12 @@
+import { may, type Principal } from "@daypass/domain";
+import { forbidden, unauthenticated } from "../errors/gateway-errors.js";
+import type { AccessRule } from "./rules.js";
+
+/** @throws UNAUTHENTICATED without a principal, FORBIDDEN when it lacks a permission */
+export function checkRules(principal: Principal | null, rules: readonly AccessRule[]): void {
+  for (const rule of rules) {
+    if (rule === "public") continue;
+    if (!principal) throw unauthenticated();
+    if (rule !== "authenticated" && !may(principal, rule)) throw forbidden(rule);
+  }
+}

@@ -1,0 +1,65 @@
+import type { ById, Page, PageRequest, ReadModels, ReadScope } from "@daypass/application";
+import type { AccessGrant } from "@daypass/domain";
+import DataLoader from "dataloader";
+import { unauthenticated } from "../errors/gateway-errors.js";
+
+/** One request's batches: statements per operation do not grow with its rows. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** `scope` is null for a caller who is not signed in: then every load is refused. */
+export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
+  const required = (): ReadScope => {
+    if (!scope) throw unauthenticated();
+    return scope;
+  };
+  const byId = <T>(read: ById<T>) =>
+    new DataLoader<string, T | null>(async (ids) => {
+      const found = await read(required(), ids);
+      return ids.map((id) => found.get(id) ?? null);
+    });
+
+  /** One loader for each page asked for: aliases of a list with other arguments do not share a batch. */
+  const paged = <T>(list: (scope: ReadScope, parentId: string, page: PageRequest) => Promise<Page<T>>) => {
+    const byPage = new Map<string, DataLoader<string, Page<T>>>();
+    return (page: PageRequest): DataLoader<string, Page<T>> => {
+      const key = JSON.stringify([page.first, page.after]);
+      const known = byPage.get(key);
+      if (known) return known;
+      const loader = new DataLoader<string, Page<T>>((ids) => Promise.all(ids.map((id) => list(required(), id, page))));
+      byPage.set(key, loader);
+      return loader;
+    };
+  };
+
+  const openGrants = new Map<string, DataLoader<string, AccessGrant | null>>();
+  return {
+    /** Tenant apps by customer id, and technicians by group id. */
+    tenantAppsOf: paged((within, customerId, page) => reads.listTenantApps(within, page, { customerId })),
+    membersOf: paged((within, groupId, page) => reads.listGroupMembers(within, groupId, page)),
+    organizations: byId(reads.organizations.bind(reads)),
+    customers: byId(reads.customers.bind(reads)),
+    tenantApps: byId(reads.tenantApps.bind(reads)),
+    roleMappingsOf: byId(reads.roleMappingsOf.bind(reads)),
+    technicians: byId(reads.technicians.bind(reads)),
+    groupsOfTechnicians: byId(reads.groupsOfTechnicians.bind(reads)),
+    technicianGroups: byId(reads.technicianGroups.bind(reads)),
+    accessRequests: byId(reads.accessRequests.bind(reads)),
+    accessGrants: byId(reads.accessGrants.bind(reads)),
+    grantsOfRequests: byId(reads.grantsOfRequests.bind(reads)),
+    stepsOfGrants: byId(reads.stepsOfGrants.bind(reads)),
+    auditEvents: byId(reads.auditEvents.bind(reads)),
+    apiTokens: byId(reads.apiTokens.bind(reads)),
+
+    /** A technician's open grant, by tenant app id. */
+    openGrantOf(technicianId: string): DataLoader<string, AccessGrant | null> {
+      const known = openGrants.get(technicianId);
+      if (known) return known;
+      const loader = new DataLoader<string, AccessGrant | null>(async (tenantAppIds) => {
+        const found = await reads.openGrantsOf(required(), technicianId, tenantAppIds);
+        return tenantAppIds.map((id) => found.get(id) ?? null);
+      });
+      openGrants.set(technicianId, loader);
+      return loader;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { HeaderMap } from "@apollo/server";
+import { GraphQLError } from "graphql";
+
+/** `extensions.code` of every entry of `errors[]`. Refusals of a rule are not here: they are `userErrors`. */
+export type ErrorCode =
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "BAD_USER_INPUT"
+  | "RATE_LIMITED"
+  | "QUERY_TOO_COMPLEX"
+  | "METHOD_NOT_ALLOWED"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "NOT_FOUND"
+  | "INTERNAL_ERROR";
+
+/** No token, or one that is malformed, unknown, expired or revoked: callers are not told which. */
+export const unauthenticated = (): GraphQLError =>
+  new GraphQLError("Sign in first: send `Authorization: Bearer <API token>` with a token that is valid.", {
+    extensions: {
+      code: "UNAUTHENTICATED" satisfies ErrorCode,
+      http: { status: 401, headers: new HeaderMap([["www-authenticate", 'Bearer realm="daypass"']]) },
+    },
+  });
+
+/** Signed in, but without the permission; callers learn its name, so that they can ask for it. */
+export const forbidden = (permission: string): GraphQLError =>
+  new GraphQLError(`You may not do this: it needs the permission ${permission}.`, {
+    extensions: { code: "FORBIDDEN" satisfies ErrorCode, permission },
+  });
+
+/** A request that cannot be meant; `argument` names what is at fault. */
+export const badUserInput = (argument: string, message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, argument } });
+
+/** Over one of the bounds that keep the cost of a request in hand. */
+export const tooComplex = (message: string): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: { code: "QUERY_TOO_COMPLEX" satisfies ErrorCode, http: { status: 400, headers: new HeaderMap() } },
+  });

@@ -1,0 +1,72 @@
+import type { AccessRequest as AccessRequestRow, AccessRequestStatus as DomainStatus } from "@daypass/domain";
+import { Field, Int, ObjectType } from "type-graphql";
+import { connectionOf } from "../../../relay/connection.js";
+import { Node } from "../../../relay/node.js";
+import { defineEnum } from "../../../schema/define-enum.js";
+import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
+
+export const AccessRequestStatus = defineEnum<DomainStatus>("AccessRequestStatus", "What became of a request.", {
+  PENDING_APPROVAL: "Waits for an approval.",
+  APPROVED: "Accepted, by policy alone or by a person; there is a grant.",
+  DENIED: "A person said no.",
+  CANCELLED: "Taken back by who asked.",
+  LAPSED: "Nobody decided in time.",
+});
+
+@ObjectType("AccessRequest", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A technician's request for roles in a tenant app, with its reason and what became of it.",
+})
+export class AccessRequest extends Node {
+  @Field(() => AccessRequestStatus, { description: "What became of it." })
+  readonly status: DomainStatus;
+
+  @Field(() => [RoleDefinition], { description: "The roles asked for." })
+  readonly roles: readonly RoleDefinition[];
+
+  @Field(() => Int, { description: "Length of the window asked for, in minutes." })
+  readonly durationMinutes: number;
+
+  @Field(() => String, { nullable: true, description: "Why access is needed, in the technician's words." })
+  readonly justification: string | null;
+
+  @Field(() => String, { nullable: true, description: "Ticket the work belongs to." })
+  readonly ticketNumber: string | null;
+
+  @Field(() => Date, { description: "When it was asked for." })
+  readonly requestedAt: Date;
+
+  @Field(() => Date, { nullable: true, description: "A request that waits for approval lapses then; else null." })
+  readonly lapsesAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "When it was decided or taken back; null while it waits." })
+  readonly decidedAt: Date | null;
+
+  @Field(() => String, { nullable: true, description: "What the approver said." })
+  readonly decisionComment: string | null;
+
+  readonly key: string;
+  readonly tenantAppId: string;
+  readonly technicianId: string;
+  readonly decidedById: string | null;
+
+  constructor(row: AccessRequestRow) {
+    super("AccessRequest", row.id);
+    this.key = row.id;
+    this.tenantAppId = row.tenantAppId;
+    this.technicianId = row.technicianId;
+    this.decidedById = row.decidedBy;
+    this.status = row.status;
+    this.roles = toRoleDefinitions(row.roleTemplateIds);
+    this.durationMinutes = row.durationMinutes;
+    this.justification = row.justification;
+    this.ticketNumber = row.ticketNumber;
+    this.requestedAt = row.requestedAt;
+    this.lapsesAt = row.requiredApproval ? row.lapsesAt : null;
+    this.decidedAt = row.decidedAt;
+    this.decisionComment = row.decisionComment;
+  }
+}
+
+export const AccessRequestConnection = connectionOf("AccessRequest", "access requests", () => AccessRequest);

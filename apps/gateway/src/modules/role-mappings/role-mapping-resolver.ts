@@ -1,0 +1,58 @@
+import type { Principal } from "@daypass/domain";
+import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { Actor } from "../../auth/actor.js";
+import { Allow } from "../../auth/rules.js";
+import type { GatewayContext } from "../../context/gateway-context.js";
+import type { RoleMappingChange } from "../../ports/commands.js";
+import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
+import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
+import { RoleMapping } from "./types/role-mapping.js";
+import { type RoleMappingInput, SetRoleMappingsInput, SetRoleMappingsPayload } from "./types/set-role-mappings.js";
+
+@Resolver(() => RoleMapping)
+export class RoleMappingResolver {
+  @FieldResolver(() => TechnicianGroup, {
+    nullable: true,
+    description: "The group it is for; null where it is for every technician.",
+  })
+  technicianGroup(@Root() mapping: RoleMapping, @Ctx() context: GatewayContext): Promise<TechnicianGroup | null> {
+    return loadGroup(mapping.technicianGroupId, context);
+  }
+
+  @FieldResolver(() => TechnicianGroup, {
+    nullable: true,
+    description: "The group that approves; null where the owners do, or no approval is needed.",
+  })
+  approverGroup(@Root() mapping: RoleMapping, @Ctx() context: GatewayContext): Promise<TechnicianGroup | null> {
+    return loadGroup(mapping.approverGroupId, context);
+  }
+
+  @Mutation(() => SetRoleMappingsPayload, {
+    description:
+      "Replaces all role mappings of a tenant app, all or nothing; open grants that lose their mapping end. Needs `roleMapping:write`. Refusals: NOT_FOUND, INVALID_INPUT, ROLE_UNKNOWN, DURATION_EXCEEDS_MAXIMUM, CONFLICT.",
+  })
+  @Allow("roleMapping:write")
+  async setRoleMappings(
+    @Arg("input", () => SetRoleMappingsInput, { description: "The whole set." }) input: SetRoleMappingsInput,
+    @Actor() actor: Principal,
+    @Ctx() { commands, now }: GatewayContext,
+  ): Promise<SetRoleMappingsPayload> {
+    const tenantAppId = fromGlobalId("TenantApp", input.tenantAppId);
+    const mappings = input.mappings.map(toChange);
+    return new SetRoleMappingsPayload(await commands.setRoleMappings(actor, { tenantAppId, mappings }), now);
+  }
+}
+
+const toChange = (input: RoleMappingInput): RoleMappingChange => ({
+  technicianGroupId: fromOptionalGlobalId("TechnicianGroup", input.technicianGroupId) ?? null,
+  allTechnicians: input.allTechnicians ?? false,
+  roleTemplateIds: input.roleTemplateIds,
+  maxDurationMinutes: input.maxDurationMinutes ?? null,
+  requiresApproval: input.requiresApproval ?? false,
+  approverGroupId: fromOptionalGlobalId("TechnicianGroup", input.approverGroupId) ?? null,
+});
+
+async function loadGroup(id: string | null, { loaders }: GatewayContext): Promise<TechnicianGroup | null> {
+  const row = id ? await loaders.technicianGroups.load(id) : null;
+  return row && new TechnicianGroup(row);
+}

@@ -1,0 +1,39 @@
+import type { RoleMapping as RoleMappingRow } from "@daypass/domain";
+import { Field, Int, ObjectType } from "type-graphql";
+import { Node } from "../../../relay/node.js";
+import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
+
+@ObjectType("RoleMapping", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "Which roles a technician group, or every technician, may request in a tenant app.",
+})
+export class RoleMapping extends Node {
+  @Field(() => Boolean, { description: "True: for every technician; then there is no group." })
+  readonly allTechnicians: boolean;
+
+  @Field(() => [RoleDefinition], { description: "The roles, in the order they were given." })
+  readonly roles: readonly RoleDefinition[];
+
+  @Field(() => Int, { nullable: true, description: "Ceiling in minutes; null follows the tenant app's." })
+  readonly maxDurationMinutes: number | null;
+
+  @Field(() => Boolean, { description: "Requests wait for an approval." })
+  readonly requiresApproval: boolean;
+
+  readonly technicianGroupId: string | null;
+  readonly approverGroupId: string | null;
+
+  constructor(row: RoleMappingRow) {
+    super("RoleMapping", roleMappingKey(row));
+    this.allTechnicians = row.allTechnicians;
+    this.roles = toRoleDefinitions(row.roleTemplateIds);
+    this.maxDurationMinutes = row.maxDurationMinutes;
+    this.requiresApproval = row.requiresApproval;
+    this.technicianGroupId = row.technicianGroupId;
+    this.approverGroupId = row.approverGroupId;
+  }
+}
+
+/** Mappings are read by their tenant app, so its id is part of theirs. */
+export const roleMappingKey = (row: { tenantAppId: string; id: string }): string => `${row.tenantAppId}/${row.id}`;

@@ -1,0 +1,113 @@
+import {
+  type AccountMode as DomainAccountMode,
+  type CloseAction as DomainCloseAction,
+  type TenantAppStatus as DomainTenantAppStatus,
+  type TenantApp as TenantAppRow,
+  tenantAppStatus,
+} from "@daypass/domain";
+import { Field, Int, ObjectType } from "type-graphql";
+import { connectionOf } from "../../../relay/connection.js";
+import { Node } from "../../../relay/node.js";
+import { TenantAuthorization } from "../../tenant-authorization/types/tenant-authorization.js";
+import { signInUrlOf } from "./sign-in-url.js";
+import { AccountMode, ApplicationType, CloseAction, CredentialsType, TenantAppStatus } from "./tenant-app-enums.js";
+
+@ObjectType("TenantApp", {
+  implements: Node,
+  simpleResolvers: true,
+  description: "A connected Entra tenant of a customer and the rules for access to it.",
+})
+export class TenantApp extends Node {
+  @Field(() => String, { description: "What technicians see." })
+  readonly name: string;
+
+  @Field(() => ApplicationType, { description: "Kind of app registration." })
+  readonly applicationType = ApplicationType.WEB;
+
+  @Field(() => CredentialsType, { description: "How Daypass proves itself to the tenant." })
+  readonly credentialsType = CredentialsType.ENTRA_ID_OIDC;
+
+  @Field(() => String, { description: "Where accounts of the tenant sign in." })
+  readonly signInUrl: string;
+
+  @Field(() => TenantAppStatus, { description: "Whether access can be requested." })
+  readonly status: DomainTenantAppStatus;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The Entra tenant's id. Set by the first authorization, and never changed after it.",
+  })
+  readonly entraTenantId: string | null;
+
+  @Field(() => String, { nullable: true, description: "The Entra tenant's display name; null until authorized." })
+  readonly entraTenantName: string | null;
+
+  @Field(() => TenantAuthorization, { description: "The customer's consent." })
+  readonly authorization: TenantAuthorization;
+
+  @Field(() => String, { nullable: true, description: "Domain accounts are made in; null until it was chosen." })
+  readonly accountDomain: string | null;
+
+  @Field(() => String, { description: "What account names begin with; `msp-` unless changed." })
+  readonly accountNamePrefix: string;
+
+  @Field(() => AccountMode, { description: "Which account a grant uses; REUSED unless changed." })
+  readonly accountMode: DomainAccountMode;
+
+  @Field(() => CloseAction, { description: "What becomes of a reused account; DISABLE unless changed." })
+  readonly closeAction: DomainCloseAction;
+
+  @Field(() => Int, { description: "Window of a request that names none, in minutes; 240 unless changed." })
+  readonly defaultDurationMinutes: number;
+
+  @Field(() => Int, { description: "Longest window, in minutes; 480 unless changed." })
+  readonly maxDurationMinutes: number;
+
+  @Field(() => Boolean, { description: "Requests need a reason; true unless changed." })
+  readonly justificationRequired: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Regular expression that a ticket number has to match as a whole; null asks for none.",
+  })
+  readonly ticketPattern: string | null;
+
+  @Field(() => Boolean, {
+    description: "PIM end times as a backstop, where the customer licenses it; false unless changed.",
+  })
+  readonly timeBoundAssignments: boolean;
+
+  @Field(() => Date, { description: "When it was made." })
+  readonly createdAt: Date;
+
+  readonly key: string;
+  readonly customerId: string;
+
+  /** `isLive`: fields that Graph can answer are read from it, since this is the one tenant app asked for. */
+  constructor(
+    readonly row: TenantAppRow,
+    readonly isLive = false,
+  ) {
+    super("TenantApp", row.id);
+    this.key = row.id;
+    this.customerId = row.customerId;
+    this.name = row.name;
+    this.signInUrl = signInUrlOf(row.entraTenantId);
+    this.status = tenantAppStatus(row);
+    this.entraTenantId = row.entraTenantId;
+    this.entraTenantName = row.entraTenantName;
+    this.authorization = new TenantAuthorization(row.authorization);
+    this.accountDomain = row.accountDomain;
+    this.accountNamePrefix = row.accountNamePrefix;
+    this.accountMode = row.accountMode;
+    this.closeAction = row.closeAction;
+    this.defaultDurationMinutes = row.defaultDurationMinutes;
+    this.maxDurationMinutes = row.maxDurationMinutes;
+    this.justificationRequired = row.justificationRequired;
+    this.ticketPattern = row.ticketPattern;
+    this.timeBoundAssignments = row.timeBoundAssignments;
+    this.createdAt = row.createdAt;
+  }
+}
+
+export const TenantAppConnection = connectionOf("TenantApp", "tenant apps", () => TenantApp);

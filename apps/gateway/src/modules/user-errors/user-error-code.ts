@@ -1,0 +1,30 @@
+import { defineEnum } from "../../schema/define-enum.js";
+
+export const UserErrorCode = defineEnum("UserErrorCode", "Why a mutation refused. Stable: meant for programs.", {
+  INVALID_INPUT: "A value cannot be used; `path` names the field.",
+  NOT_FOUND: "There is no such thing. Ids of other organizations and malformed ids answer exactly the same.",
+  NOT_ALLOWED: "The caller may not do this to this particular thing.",
+  CONFLICT: "The name or address is taken, or somebody else changed the thing at the same time.",
+  TENANT_NOT_AUTHORIZED: "The tenant app has no valid consent, or is not set up yet.",
+  TENANT_ALREADY_CONNECTED: "The Entra tenant belongs to another live tenant app already.",
+  TENANT_MISMATCH: "Sign-in happened in another Entra tenant than the one expected or connected.",
+  AUTHORIZER_NOT_ADMIN: "Who signed in holds neither Global Administrator nor Privileged Role Administrator there.",
+  DOMAIN_NOT_VERIFIED: "The domain is not a verified one of the tenant.",
+  DOMAIN_FEDERATED: "The domain signs in elsewhere (federated): accounts with passes cannot be made in it.",
+  ROLE_UNKNOWN: "No such Entra directory role.",
+  ROLE_NOT_MAPPED: "No role mapping of the technician's groups gives the role here.",
+  SUSPENDED: "New access is suspended until an owner lifts it.",
+  DURATION_EXCEEDS_MAXIMUM: "Longer than the ceiling; `DurationExceedsMaximumError` carries it.",
+  JUSTIFICATION_REQUIRED: "The tenant app asks for a reason and none was given.",
+  TICKET_INVALID: "The ticket number does not match the tenant app's pattern.",
+  GRANT_ALREADY_OPEN: "The technician has open access there; the payload's `accessGrant` is that grant.",
+  GRANT_NOT_OPEN: "The grant is not in a state that allows this.",
+  APPROVAL_BY_REQUESTER: "Nobody decides on their own request.",
+  REQUEST_NOT_PENDING: "The request was decided, cancelled or has lapsed.",
+  TECHNICIAN_INACTIVE: "The technician is deactivated.",
+  IDEMPOTENCY_KEY_REUSED: "The idempotency key was used with another input.",
+  IDEMPOTENCY_IN_PROGRESS: "The same idempotency key is being worked on right now.",
+  GRAPH_THROTTLED: "Microsoft Graph asks to wait. Try again later.",
+  GRAPH_UNAVAILABLE: "Entra or Microsoft Graph cannot be reached. Try again later.",
+});
+export type UserErrorCode = keyof typeof UserErrorCode;

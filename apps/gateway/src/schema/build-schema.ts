@@ -1,0 +1,62 @@
+import "reflect-metadata"; // type-graphql insists on it, before any decorator runs
+import type { GraphQLSchema } from "graphql";
+import { specifiedDirectives } from "graphql";
+import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
+import { buildSchemaSync } from "type-graphql";
+import { authChecker } from "../auth/auth-checker.js";
+import { AccessGrantResolver } from "../modules/access-grants/access-grant-resolver.js";
+import { AccessRequestMutations } from "../modules/access-requests/access-request-mutations.js";
+import { AccessRequestResolver } from "../modules/access-requests/access-request-resolver.js";
+import { ApiTokenResolver } from "../modules/api-tokens/api-token-resolver.js";
+import { AuditEventResolver } from "../modules/audit-events/audit-event-resolver.js";
+import { CredentialsResolver } from "../modules/credentials/credentials-resolver.js";
+import { CustomerResolver } from "../modules/customers/customer-resolver.js";
+import { NodeResolver } from "../modules/node/node-resolver.js";
+import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
+import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
+import { RoleMappingResolver } from "../modules/role-mappings/role-mapping-resolver.js";
+import { TechnicianGroupResolver } from "../modules/technician-groups/technician-group-resolver.js";
+import { TechnicianResolver } from "../modules/technicians/technician-resolver.js";
+import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.js";
+import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
+import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
+import { DurationExceedsMaximumError, RolesRefusedError } from "../modules/user-errors/access-user-errors.js";
+import { GenericUserError } from "../modules/user-errors/user-error.js";
+import { ViewerResolver } from "../modules/viewer/viewer-resolver.js";
+import { describeShared } from "./describe-shared.js";
+import { idempotentDirective } from "./idempotent-directive.js";
+
+/** The one schema of the gateway. It holds no state: everything a request needs is in its context. */
+export function buildGatewaySchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      AccessGrantResolver,
+      AccessRequestMutations,
+      AccessRequestResolver,
+      ApiTokenResolver,
+      AuditEventResolver,
+      CredentialsResolver,
+      CustomerResolver,
+      NodeResolver,
+      RequestableTenantAppResolver,
+      RoleDefinitionResolver,
+      RoleMappingResolver,
+      TechnicianGroupResolver,
+      TechnicianResolver,
+      TenantAppMutations,
+      TenantAppResolver,
+      TenantAuthorizationMutations,
+      ViewerResolver,
+    ],
+    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RolesRefusedError],
+    directives: [...specifiedDirectives, idempotentDirective],
+    scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
+    authChecker,
+    validate: false,
+  });
+  describeShared(schema, {
+    [GraphQLDateTime.name]: "A moment, ISO 8601 in UTC.",
+    [GraphQLJSON.name]: "Any JSON value.",
+  });
+  return schema;
+}
