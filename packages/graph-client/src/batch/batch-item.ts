@@ -12,7 +12,7 @@ export interface BatchItem {
   readonly headers?: Readonly<Record<string, string>>;
   /**
    * Items that must have succeeded first; they stand earlier in the list. Graph takes three shapes: no dependencies at all, each
-   * item on the one before it, or the same dependencies on every item that has any. An item that fails, with a 404 too, skips
+   * item on the one before it, or one and the same dependency of every item that has any. An item that fails, with a 404 too, skips
    * those that depend on it.
    */
   readonly dependsOn?: readonly string[];

@@ -14,9 +14,7 @@ export function checkShape(items: readonly BatchItem[]): void {
     earlier.add(key);
   }
   if (!isSerial(items) && !isSame(items)) {
-    throw new RangeError(
-      "Graph takes batches without dependencies, in sequence, or with the same dependencies everywhere.",
-    );
+    throw new RangeError("Graph takes batches without dependencies, in sequence, or with one and the same dependency.");
   }
 }
 
@@ -30,8 +28,8 @@ function isSerial(items: readonly BatchItem[]): boolean {
 
 /** Holds for a batch without dependencies too. */
 function isSame(items: readonly BatchItem[]): boolean {
-  const stated = items.flatMap(({ dependsOn = [] }) =>
-    dependsOn.length === 0 ? [] : [[...dependsOn].sort().join("\n").toLowerCase()],
+  const stated = items.map(({ dependsOn = [] }) => dependsOn).filter((dependsOn) => dependsOn.length > 0);
+  return (
+    stated.every((dependsOn) => dependsOn.length === 1) && new Set(stated.map(([id]) => id?.toLowerCase())).size <= 1
   );
-  return new Set(stated).size <= 1;
 }

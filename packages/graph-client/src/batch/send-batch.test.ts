@@ -173,6 +173,7 @@ test.each([
   ["a dependency on nothing", [item("a", ["x"])]],
   ["a dependency on what comes later", [item("a", ["b"]), item("b")]],
   ["two chains side by side", [item("a"), item("b", ["a"]), item("c"), item("d", ["c"])]],
+  ["an item that waits for two", [item("a"), item("b"), item("c", ["a", "b"])]],
   ["an absolute url", [{ ...item("a"), path: "https://graph.microsoft.com/v1.0/users" }]],
 ])("%s is a mistake that is not sent", async (_, items) => {
   const { run, sent } = graph();
