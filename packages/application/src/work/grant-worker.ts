@@ -52,23 +52,38 @@ export class GrantWorker {
   private async work(kind: GrantWorkKind, claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
     const ids = claims.map((claim) => claim.grantId);
     this.hold(ids);
+    let failed: readonly string[] = [];
     try {
-      await this.dispatch(kind, claims, signal);
+      failed = await this.dispatch(kind, claims, signal);
     } catch (error) {
+      failed = ids;
       this.options.onError(error);
     } finally {
       this.letGo(ids);
-      await this.ports.deployment.releaseClaims(this.options.workerId, ids).catch(this.options.onError);
     }
+    // What ended in a fault stays claimed until its lease runs out: a fault that repeats must not spin.
+    const done = ids.filter((id) => !failed.includes(id));
+    await this.ports.deployment.releaseClaims(this.options.workerId, done).catch(this.options.onError);
   }
 
-  private async dispatch(kind: GrantWorkKind, claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
-    if (kind === "closing") return this.useCases.closeGrants.execute(claims, signal);
-    if (kind === "recheck") return this.useCases.recheckGrants.execute(claims, signal);
+  /** Answers the ids of grants whose work ended in a fault. */
+  private async dispatch(
+    kind: GrantWorkKind,
+    claims: readonly ClaimedGrant[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    if (kind === "closing") await this.useCases.closeGrants.execute(claims, signal);
+    if (kind === "recheck") await this.useCases.recheckGrants.execute(claims, signal);
+    if (kind !== "provisioning") return [];
     const results = await Promise.allSettled(
       claims.map((claim) => this.useCases.provisionGrant.execute(claim, signal)),
     );
-    for (const result of results) if (result.status === "rejected") this.options.onError(result.reason);
+    return claims.flatMap((claim, index) => {
+      const result = results[index];
+      if (result?.status !== "rejected") return [];
+      this.options.onError(result.reason);
+      return [claim.grantId];
+    });
   }
 
   private hold(ids: readonly string[]): void {

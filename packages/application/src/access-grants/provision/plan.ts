@@ -1,5 +1,5 @@
 import type { JitAccount, OpenGrant, ProvisioningGrant, TenantApp } from "@daypass/domain";
-import type { Activation } from "../../ports/directory.js";
+import type { Activation, DirectoryProblem } from "../../ports/directory.js";
 
 interface PlanBase {
   readonly grant: ProvisioningGrant;
@@ -31,5 +31,5 @@ export interface ActivatePlan extends PlanBase {
 export type ProvisionPlan = CreatePlan | LookPlan | ActivatePlan;
 export type Planned = ProvisionPlan | { readonly kind: "nothing"; readonly grant: OpenGrant | null };
 
-/** What a step leads to: plan again at once, or leave it to a later run. */
-export type Next = "again" | "later";
+/** What a step leads to: plan again at once, leave it as it was left, or try again later because of a problem. */
+export type Next = "again" | "later" | DirectoryProblem;

@@ -39,7 +39,10 @@ export class ProvisionGrant {
           this.planning.execute(stores, claim.grantId),
         );
         if (plan.kind === "nothing" || signal.aborted) return;
-        if ((await this.step(plan, options)) === "later") return;
+        const next = await this.step(plan, options);
+        if (next === "again") continue;
+        if (next !== "later") await this.postpone(plan, next);
+        return;
       } catch (error) {
         // Someone ended the grant, or another worker has it: what is there now decides.
         if (!(error instanceof StaleVersionError)) throw error;
@@ -61,7 +64,7 @@ export class ProvisionGrant {
         ledger.settle("create-account", plan.account.id, { status: "failed", problem: made.problem }, now);
         await stores.steps.save(ledger.takeChanges());
       });
-      return this.postpone(plan, made.problem);
+      return made.problem;
     }
     return this.ports.unitOfWork.run(plan.grant.organizationId, async (stores): Promise<Next> => {
       const now = this.ports.clock.now();
@@ -96,7 +99,7 @@ export class ProvisionGrant {
     if (!seen?.ok) {
       // Where methods may not be read, no resting account can be trusted.
       if (seen?.problem.kind === "refused") return this.replacing.execute(plan, userId, null, options);
-      return this.postpone(plan, seen?.problem);
+      return seen?.problem ?? NOT_SEEN;
     }
     if (!seen.value.exists) return this.replacing.gone(plan);
     if (isDirty(plan, seen.value)) return this.replacing.execute(plan, userId, seen.value, options);
@@ -120,8 +123,7 @@ export class ProvisionGrant {
     return "later";
   }
 
-  private async postpone(plan: ProvisionPlan, problem: DirectoryProblem | undefined): Promise<Next> {
-    if (!problem) return "later";
+  private async postpone(plan: ProvisionPlan, problem: DirectoryProblem): Promise<void> {
     await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const grant = await stores.grants.find(plan.grant.id);
@@ -136,9 +138,16 @@ export class ProvisionGrant {
       const dueAt = new Date(now.getTime() + provisioningDelayMs(grant.work.attempts, problem.retryAfterMs));
       await stores.grants.update(retryAt(grant, dueAt, failure));
     });
-    return "later";
   }
 }
+
+const NOT_SEEN: DirectoryProblem = {
+  kind: "transient",
+  code: "NotSeen",
+  message: "The account could not be looked at.",
+  retryAfterMs: 0,
+  graphRequestId: null,
+};
 
 /** Roles that this very grant assigns are no dirt: an earlier run may have been killed after the batch. */
 function isDirty(plan: ProvisionPlan, seen: AccountObservation): boolean {

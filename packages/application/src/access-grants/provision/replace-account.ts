@@ -1,7 +1,8 @@
 import { type AccountObservation, type JitAccount, systemPrincipal } from "@daypass/domain";
 import { auditEvent } from "../../audit/record.js";
-import type { DirectoryCallOptions } from "../../ports/directory.js";
+import type { DirectoryCallOptions, EffectOutcome, PowerCutReport } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
+import type { Stores } from "../../ports/stores.js";
 import { Ledger, seenDone } from "../ledger.js";
 import type { Next, ProvisionPlan } from "./plan.js";
 
@@ -25,20 +26,25 @@ export class ReplaceAccount {
       removeFromGroupIds: (seen?.roleGroups ?? []).map((group) => group.id),
       deletePassIds: [],
     };
-    await this.ports.directory.cutPower(plan.tenantId, [cut], options);
+    const [report] = await this.ports.directory.cutPower(plan.tenantId, [cut], options);
     const deleted = await this.ports.directory.deleteAccount(plan.tenantId, userId, options);
-    return this.settle(plan, deleted.status === "done", deleted);
+    await this.settle(plan, deleted, report);
+    return deleted.status === "failed" ? deleted.problem : "again";
   }
 
   /** The account is gone already: the next plan makes a new one. */
-  gone(plan: ProvisionPlan): Promise<Next> {
-    return this.settle(plan, true, seenDone());
+  async gone(plan: ProvisionPlan): Promise<Next> {
+    await this.settle(plan, seenDone());
+    return "again";
   }
 
   private intend(plan: ProvisionPlan, seen: AccountObservation | null): Promise<void> {
     return this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const ledger = new Ledger(plan.grant, await stores.steps.listFor(plan.grant.id), this.ports.ids);
+      for (const { id } of seen?.assignments ?? []) ledger.intend("remove-role", id, now);
+      for (const { id } of seen?.roleGroups ?? []) ledger.intend("remove-group", id, now);
+      ledger.intend("disable-account", "", now);
       ledger.intend("delete-account", plan.account.id, now);
       await stores.steps.save(ledger.takeChanges());
       await this.updateAccount(stores, plan.account.id, { cleanSeenAt: NEVER });
@@ -55,12 +61,15 @@ export class ReplaceAccount {
     });
   }
 
-  private settle(plan: ProvisionPlan, gone: boolean, outcome: Parameters<Ledger["settle"]>[2]): Promise<Next> {
+  private settle(plan: ProvisionPlan, outcome: EffectOutcome, report?: PowerCutReport): Promise<void> {
     return this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const ledger = new Ledger(plan.grant, await stores.steps.listFor(plan.grant.id), this.ports.ids);
+      for (const [id, removed] of report?.assignments ?? []) ledger.settle("remove-role", id, removed, now);
+      for (const [id, removed] of report?.groups ?? []) ledger.settle("remove-group", id, removed, now);
+      ledger.settle("disable-account", "", report?.disable, now);
       ledger.settle("delete-account", plan.account.id, outcome, now);
-      if (gone) {
+      if (outcome.status === "done") {
         for (const step of [...ledger.named("assign-role"), ...ledger.named("issue-pass")]) {
           ledger.skip(step.name, step.subject, "The account was replaced.", now);
         }
@@ -68,15 +77,10 @@ export class ReplaceAccount {
         await stores.credentials.destroy(plan.grant.id);
       }
       await stores.steps.save(ledger.takeChanges());
-      return gone ? "again" : "later";
     });
   }
 
-  private async updateAccount(
-    stores: Parameters<Parameters<Ports["unitOfWork"]["run"]>[1]>[0],
-    id: string,
-    patch: Partial<JitAccount>,
-  ): Promise<void> {
+  private async updateAccount(stores: Stores, id: string, patch: Partial<JitAccount>): Promise<void> {
     const account = await stores.accounts.find(id);
     if (account) await stores.accounts.update({ ...account, ...patch });
   }

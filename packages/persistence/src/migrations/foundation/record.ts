@@ -51,7 +51,7 @@ export const RECORD = `
   create unique index outbox_order on outbox (id);
   ${wall("outbox")}
   ${grantToApp("outbox", "insert (organization_id, job_name, payload, tenant_app_id, access_grant_id)")}
-  ${openToSystem("outbox", "select, delete")}
+  ${openToSystem("outbox", "select, delete, update (id)")} -- locking a row needs update, of any column
 
   -- History for operators, written by the job queue: without keys, so that it outlives what it was about.
   create table job_runs (
