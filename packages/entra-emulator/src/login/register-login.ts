@@ -1,5 +1,7 @@
+import cookie from "@fastify/cookie";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { EmulatorState } from "../state/types.js";
+import { originOf } from "../traffic/traffic-hooks.js";
 import { parseAuthorizeRequest } from "./authorize/authorize-request.js";
 import { CodeStore } from "./authorize/code-store.js";
 import { parseAdminConsentRequest } from "./consent/admin-consent-request.js";
@@ -11,7 +13,7 @@ import { errorPage } from "./pages/error-page.js";
 import { answer, type Outcome, sendOutcome } from "./pages/outcome.js";
 import { AadstsError } from "./protocol/aadsts-error.js";
 import { malformedRequest } from "./protocol/problems.js";
-import { acceptForms, formOf, originOf, queryOf, type RequestParams } from "./protocol/request-params.js";
+import { acceptForms, formOf, queryOf, type RequestParams } from "./protocol/request-params.js";
 import { RedirectedError } from "./protocol/return-address.js";
 import { beginSignIn } from "./sign-in/begin-sign-in.js";
 import { type Interaction, InteractionStore } from "./sign-in/interactions.js";
@@ -35,7 +37,8 @@ export async function registerLogin(app: FastifyInstance, state: EmulatorState, 
     codes: new CodeStore(state.clock),
   };
   await app.register(async (scope) => {
-    acceptForms(scope);
+    await acceptForms(scope);
+    await scope.register(cookie);
     registerDiscovery(scope, context);
     registerUserinfo(scope, context);
     registerBrowserRoutes(scope, context);

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { originOf } from "../../traffic/traffic-hooks.js";
 import type { LoginContext } from "../login-context.js";
 import { AadstsError, tokenErrorBody } from "../protocol/aadsts-error.js";
-import { originOf, queryOf } from "../protocol/request-params.js";
+import { queryOf } from "../protocol/request-params.js";
 import { resolveSegment, type TenantSegment } from "../protocol/tenant-segment.js";
 import { issuerOf, openidConfiguration } from "./openid-configuration.js";
 

@@ -1,3 +1,4 @@
+import formbody from "@fastify/formbody";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** Parameters by name; of a repeated one the first counts, and an empty one is as good as absent. */
@@ -28,16 +29,10 @@ export function formOf(request: FastifyRequest): RequestParams {
 }
 
 /** Bodies of this scope are plain records, so that the call log can read and blank them. */
-export function acceptForms(scope: FastifyInstance): void {
+export async function acceptForms(scope: FastifyInstance): Promise<void> {
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
-    // Reversed, since of a repeated name the last entry would win.
-    done(null, Object.fromEntries([...new URLSearchParams(String(body))].reverse()));
-  });
+  // Reversed, since of a repeated name the last entry would win.
+  const parser = (body: string) => Object.fromEntries([...new URLSearchParams(body)].reverse());
+  await scope.register(formbody, { parser });
   scope.addContentTypeParser("*", { parseAs: "string" }, (_request, _body, done) => done(null, {}));
-}
-
-/** Scheme, host and port that the caller used; every link and issuer is built on it. */
-export function originOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`;
 }

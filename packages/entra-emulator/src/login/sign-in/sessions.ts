@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { fastifyCookie } from "@fastify/cookie";
+import "@fastify/cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { SignInFacts } from "../token-claims.js";
 
@@ -37,27 +37,21 @@ export class SessionStore {
     );
     const id = account.signIn.sid;
     this.sessions.set(id, { id, accounts: [account, ...others] });
-    reply.header("set-cookie", cookie(request, id));
+    reply.setCookie(COOKIE, id, attributesFor(request));
   }
 
   end(request: FastifyRequest, reply: FastifyReply): void {
     const session = this.find(request);
     if (session) this.sessions.delete(session.id);
-    reply.header("set-cookie", cookie(request, "", 0));
+    reply.clearCookie(COOKIE, attributesFor(request));
   }
 
   private find(request: FastifyRequest): BrowserSession | undefined {
-    const id = fastifyCookie.parse(request.headers.cookie ?? "")[COOKIE];
+    const id = request.cookies[COOKIE];
     return id ? this.sessions.get(id) : undefined;
   }
 }
 
-function cookie(request: FastifyRequest, value: string, maxAge?: number): string {
-  return fastifyCookie.serialize(COOKIE, value, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "lax",
-    secure: request.protocol === "https",
-    ...(maxAge === undefined ? {} : { maxAge }),
-  });
+function attributesFor({ protocol }: FastifyRequest) {
+  return { path: "/", httpOnly: true, sameSite: "lax", secure: protocol === "https" } as const;
 }

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { callRecordOf, originOf } from "../../traffic/traffic-hooks.js";
 import type { LoginContext } from "../login-context.js";
 import { AadstsError, tokenErrorBody } from "../protocol/aadsts-error.js";
 import { findApplication } from "../protocol/applications.js";
 import { missingParameter } from "../protocol/problems.js";
-import { formOf, originOf, queryOf, type RequestParams } from "../protocol/request-params.js";
+import { formOf, queryOf, type RequestParams } from "../protocol/request-params.js";
 import { resolveSegment } from "../protocol/tenant-segment.js";
 import { redeemAuthorizationCode } from "./authorization-code-grant.js";
 import { authenticateClient, type ClientCredentials, clientCredentialsOf } from "./client-authentication.js";
@@ -59,6 +60,8 @@ function prepareCall(
 ): TokenCall {
   const segment = resolveSegment(context.state, segmentText);
   if (!credentials.clientId) throw missingParameter("client_id");
+  const record = callRecordOf(request);
+  if (record) record.appId = credentials.clientId;
   return {
     ...context,
     origin: originOf(request),
