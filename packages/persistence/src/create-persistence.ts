@@ -1,11 +1,14 @@
-import type { DeploymentQueries, JobRunStore, Signer, UnitOfWork } from "@daypass/application";
+import type { DeploymentQueries, JobRunStore, ReadModels, Signer, UnitOfWork } from "@daypass/application";
 import type { Logger } from "typeorm";
 import { createDataSource } from "./connection/data-source.js";
 import { Transactions } from "./connection/transactions.js";
 import { PostgresDeploymentQueries } from "./deployment/postgres-deployment-queries.js";
 import { PostgresJobRunStore } from "./job-runs/job-run-store.js";
+import { createReadModels } from "./read-models/create-read-models.js";
+import { Cursors } from "./read-models/cursors.js";
+import { Reader } from "./read-models/reader.js";
 import { DataKeys } from "./secrets/data-keys.js";
-import { MasterKeyWrapper } from "./secrets/key-wrapper.js";
+import { deriveKey, MasterKeyWrapper } from "./secrets/key-wrapper.js";
 import { SecretBox } from "./secrets/secret-box.js";
 import { Ed25519Signer } from "./signing/ed25519-signer.js";
 import { PostgresUnitOfWork } from "./unit-of-work/postgres-unit-of-work.js";
@@ -28,6 +31,7 @@ export interface PersistenceOptions {
 export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly deployment: DeploymentQueries;
+  readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
   readonly signer: Signer;
   /** @throws DatabaseError when the database does not answer */
@@ -45,6 +49,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
   return {
     unitOfWork: new PostgresUnitOfWork(transactions, new SecretBox(new DataKeys(wrapper))),
     deployment: new PostgresDeploymentQueries(transactions),
+    readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
     signer: new Ed25519Signer(transactions, wrapper),
     ping: async () => {

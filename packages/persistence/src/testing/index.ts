@@ -1,3 +1,4 @@
 export { createMigratedDatabase } from "./create-migrated-database.js";
 export { createTestPersistence, type TestPersistence } from "./create-test-persistence.js";
+export { StatementCounter } from "./statement-counter.js";
 export { TestClock } from "./test-clock.js";

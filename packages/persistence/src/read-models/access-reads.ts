@@ -1,0 +1,81 @@
+import type { ReadModels } from "@daypass/application";
+import { toAccessGrant } from "../access-grants/access-grant-mapper.js";
+import type { AccessGrantRow } from "../access-grants/access-grant-row.js";
+import { type AccessRequestRow, toAccessRequest } from "../access-requests/access-request-row.js";
+import { type GrantStepRow, toGrantStep } from "../grant-steps/grant-step-row.js";
+import { groupBy, type List, type Reader, type Source } from "./reader.js";
+import { ofTenantApps } from "./scope.js";
+
+const REQUESTS: List<AccessRequestRow, ReturnType<typeof toAccessRequest>> = {
+  name: "accessRequests",
+  from: "access_requests t",
+  map: toAccessRequest,
+  sort: { by: "t.requested_at", type: "timestamptz", newestFirst: true },
+};
+
+const GRANTS: List<AccessGrantRow, ReturnType<typeof toAccessGrant>> = {
+  name: "accessGrants",
+  from: "access_grants t",
+  map: toAccessGrant,
+  sort: { by: "t.requested_at", type: "timestamptz", newestFirst: true },
+};
+
+const STEPS: Source<GrantStepRow, ReturnType<typeof toGrantStep>> = { from: "grant_steps t", map: toGrantStep };
+
+/** Past its window and not yet observed clean, by database time. */
+const OVERDUE = "t.status <> 'CLOSED' and t.expires_at is not null and t.expires_at < app_now()";
+
+export const accessReads = (
+  reader: Reader,
+): Pick<
+  ReadModels,
+  | "accessRequests"
+  | "listAccessRequests"
+  | "accessGrants"
+  | "listAccessGrants"
+  | "grantsOfRequests"
+  | "openGrantsOf"
+  | "stepsOfGrants"
+> => ({
+  accessRequests: (scope, ids) => reader.byId(scope, REQUESTS, ofTenantApps(scope), ids),
+
+  listAccessRequests: (scope, page, { status, tenantAppId, technicianId }) => {
+    const where = ofTenantApps(scope)
+      .andIf(status, "t.status = ?")
+      .andId(tenantAppId, "t.tenant_app_id")
+      .andId(technicianId, "t.technician_id");
+    return reader.page(scope, REQUESTS, where, page);
+  },
+
+  accessGrants: (scope, ids) => reader.byId(scope, GRANTS, ofTenantApps(scope), ids),
+
+  listAccessGrants: (scope, page, { status, tenantAppId, technicianId, overdue }) => {
+    const where = ofTenantApps(scope)
+      .andIf(status, "t.status = any (?::text[])")
+      .andId(tenantAppId, "t.tenant_app_id")
+      .andId(technicianId, "t.technician_id")
+      .andIf(overdue, `(${OVERDUE}) = ?`);
+    return reader.page(scope, GRANTS, where, page);
+  },
+
+  grantsOfRequests: async (scope, ids) => {
+    const rows = await reader.rowsOf(scope, GRANTS, { where: ofTenantApps(scope), column: "t.access_request_id", ids });
+    return new Map(rows.map(([row, grant]) => [row.access_request_id, grant]));
+  },
+
+  openGrantsOf: async (scope, technicianId, tenantAppIds) => {
+    const where = ofTenantApps(scope).and("t.status <> 'CLOSED'").andId(technicianId, "t.technician_id");
+    const rows = await reader.rowsOf(scope, GRANTS, { where, column: "t.tenant_app_id", ids: tenantAppIds });
+    return new Map(rows.map(([row, grant]) => [row.tenant_app_id, grant]));
+  },
+
+  stepsOfGrants: async (scope, ids) => {
+    const where = ofTenantApps(
+      scope,
+      "(select g.tenant_app_id from access_grants g where g.organization_id = t.organization_id and g.id = t.grant_id)",
+    );
+    const order = "t.grant_id, t.sequence";
+    const rows = await reader.rowsOf(scope, STEPS, { where, column: "t.grant_id", ids, order });
+    return groupBy(rows, (row) => row.grant_id);
+  },
+});

@@ -1,0 +1,69 @@
+import type { ReadModels } from "@daypass/application";
+import { type TechnicianGroupRow, toTechnicianGroup } from "../technician-groups/technician-group-row.js";
+import { type TechnicianRow, toTechnician } from "../technicians/technician-row.js";
+import { groupBy, type List, type Reader, type Source } from "./reader.js";
+import { inOrganization } from "./scope.js";
+
+const TECHNICIANS: List<TechnicianRow, ReturnType<typeof toTechnician>> = {
+  name: "technicians",
+  from: "technicians t",
+  map: toTechnician,
+  sort: { by: "lower(t.display_name)", type: "text", newestFirst: false },
+};
+
+const GROUPS: List<TechnicianGroupRow, ReturnType<typeof toTechnicianGroup>> = {
+  name: "technicianGroups",
+  from: "technician_groups t",
+  map: toTechnicianGroup,
+  sort: { by: "lower(t.name)", type: "text", newestFirst: false },
+};
+
+type MembershipRow = TechnicianGroupRow & { readonly technician_id: string };
+
+/** Groups with the technician whose they are. */
+const MEMBERSHIPS: Source<MembershipRow, ReturnType<typeof toTechnicianGroup>> = {
+  from: `(select g.*, m.technician_id from technician_groups g
+    join technician_group_members m on m.organization_id = g.organization_id and m.group_id = g.id) t`,
+  map: toTechnicianGroup,
+};
+
+/** Staff belong to the organization, not to customers: a token limited to customers sees them too. */
+export const peopleReads = (
+  reader: Reader,
+): Pick<
+  ReadModels,
+  | "technicians"
+  | "listTechnicians"
+  | "groupsOfTechnicians"
+  | "technicianGroups"
+  | "listTechnicianGroups"
+  | "listGroupMembers"
+> => ({
+  technicians: (scope, ids) => reader.byId(scope, TECHNICIANS, inOrganization(scope), ids),
+
+  listTechnicians: (scope, page, { active, search }) => {
+    const where = inOrganization(scope).andIf(active, "t.active = ?").andSearch(search, "t.display_name", "t.email");
+    return reader.page(scope, TECHNICIANS, where, page);
+  },
+
+  groupsOfTechnicians: async (scope, ids) => {
+    const where = inOrganization(scope);
+    const order = "lower(t.name), t.id";
+    const rows = await reader.rowsOf(scope, MEMBERSHIPS, { where, column: "t.technician_id", ids, order });
+    return groupBy(rows, (row) => row.technician_id);
+  },
+
+  technicianGroups: (scope, ids) => reader.byId(scope, GROUPS, inOrganization(scope), ids),
+
+  listTechnicianGroups: (scope, page) => reader.page(scope, GROUPS, inOrganization(scope), page),
+
+  listGroupMembers: (scope, groupId, page) => {
+    const where = inOrganization(scope).andId(
+      groupId,
+      (id) =>
+        `t.id in (select m.technician_id from technician_group_members m
+        where m.organization_id = t.organization_id and m.group_id = ${id})`,
+    );
+    return reader.page(scope, { ...TECHNICIANS, name: `members of ${groupId}` }, where, page);
+  },
+});

@@ -1,0 +1,56 @@
+import type { ReadModels, ReadScope } from "@daypass/application";
+import { type ApiTokenRow, toApiToken } from "../api-tokens/api-token-row.js";
+import { toAuditEvent } from "../audit/audit-mapper.js";
+import type { AuditEventRow } from "../audit/audit-row.js";
+import type { List, Reader } from "./reader.js";
+import { inOrganization } from "./scope.js";
+
+const AUDIT_EVENTS: List<AuditEventRow, ReturnType<typeof toAuditEvent>> = {
+  name: "auditEvents",
+  from: "audit_events t",
+  map: toAuditEvent,
+  sort: { by: "t.sequence", type: "bigint", newestFirst: true }, // the order of commits, which times need not follow
+};
+
+const API_TOKENS: List<ApiTokenRow, ReturnType<typeof toApiToken>> = {
+  name: "apiTokens",
+  from: "api_tokens t",
+  map: toApiToken,
+  sort: { by: "t.created_at", type: "timestamptz", newestFirst: true },
+};
+
+/** Events say the customer, or only the tenant app; those of neither are the organization's alone. */
+const eventsOf = (scope: ReadScope) => {
+  const where = inOrganization(scope);
+  const { customerIds } = scope;
+  if (customerIds === null) return where;
+  return where.and(
+    `t.customer_id = any (?::uuid[]) or t.tenant_app_id in (select a.id from tenant_apps a
+      where a.organization_id = t.organization_id and a.customer_id = any (?::uuid[]))`,
+    customerIds,
+    customerIds,
+  );
+};
+
+/** A token limited to customers sees tokens that reach no further than itself. */
+const tokensOf = (scope: ReadScope) => inOrganization(scope).andIf(scope.customerIds, "t.customer_ids <@ ?::uuid[]");
+
+export const recordReads = (
+  reader: Reader,
+): Pick<ReadModels, "auditEvents" | "listAuditEvents" | "apiTokens" | "listApiTokens"> => ({
+  auditEvents: (scope, ids) => reader.byId(scope, AUDIT_EVENTS, eventsOf(scope), ids),
+
+  listAuditEvents: (scope, page, { type, tenantAppId, accessGrantId, occurredAfter, occurredBefore }) => {
+    const where = eventsOf(scope)
+      .andIf(type, "t.type = ?")
+      .andId(tenantAppId, "t.tenant_app_id")
+      .andId(accessGrantId, "t.access_grant_id")
+      .andIf(occurredAfter, "t.occurred_at >= ?")
+      .andIf(occurredBefore, "t.occurred_at < ?");
+    return reader.page(scope, AUDIT_EVENTS, where, page);
+  },
+
+  apiTokens: (scope, ids) => reader.byId(scope, API_TOKENS, tokensOf(scope), ids),
+
+  listApiTokens: (scope, page) => reader.page(scope, API_TOKENS, tokensOf(scope), page),
+});
