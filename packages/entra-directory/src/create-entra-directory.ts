@@ -45,16 +45,11 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   const resource = graphResource(graphBaseUrl);
   const tokens = new AppTokenProvider({ ...application, resource, now });
   const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall });
-  const access = { graph, now };
+  const access = { graph, tokens, now };
   const signIn = new SignInClient({ ...application, resource, now });
   return {
     directory: new EntraDirectory(access, tokens),
-    tenantConnector: new EntraTenantConnector(
-      { authority, clientId, redirectUri, staffTenantId },
-      signIn,
-      access,
-      tokens,
-    ),
+    tenantConnector: new EntraTenantConnector({ authority, clientId, redirectUri, staffTenantId }, signIn, access),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),
   };
 }

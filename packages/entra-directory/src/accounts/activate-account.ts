@@ -7,6 +7,7 @@ import { problemOfError } from "../problem/problem-of-error.js";
 import { type ActivationSteps, activationSteps, sequenceOf } from "./activation-steps.js";
 import { readAssignedRoles } from "./assigned-roles.js";
 import { type PassReport, readIssuedPass } from "./issued-pass.js";
+import { heldBackByRoles, reissueRefusedPass } from "./reissue-pass.js";
 import { runActivation, type SequenceResults } from "./run-activation.js";
 
 /**
@@ -17,18 +18,23 @@ import { runActivation, type SequenceResults } from "./run-activation.js";
 export async function activateAccount(tenant: TenantGraph, activation: Activation): Promise<ActivationReport> {
   const steps = activationSteps(activation);
   const askedAt = tenant.now();
-  const results = await runActivation(tenant, sequenceOf(steps));
+  const sequence = sequenceOf(steps);
+  const results = await runActivation(tenant, sequence);
+  const heldBack = await reissueRefusedPass(tenant, activation.userId, steps, sequence, results);
   const pass = readIssuedPass(steps.pass, results, activation.pass, askedAt);
   const before = await attempt(() => lookBefore(tenant, activation.userId, steps, results, askedAt));
   const after = await attempt(() => lookAfter(tenant, steps, results, before, pass));
+  const explain = (problem: DirectoryProblem) => (heldBack ? heldBackByRoles(problem) : problem);
+  const stopped = results.stoppedBy;
   return {
     enable: steps.enable === undefined ? null : results.outcome(steps.enable),
-    pass: pass.outcome,
+    pass:
+      pass.outcome?.status === "failed" ? { status: "failed", problem: explain(pass.outcome.problem) } : pass.outcome,
     issuedPass: pass.issued,
     roles: readAssignedRoles(steps.roles, results, after.seen),
     before: before.seen,
     after: after.seen,
-    problem: after.seen === null ? (results.stoppedBy ?? before.problem ?? after.problem) : null,
+    problem: after.seen === null ? ((stopped && explain(stopped)) ?? before.problem ?? after.problem) : null,
   };
 }
 

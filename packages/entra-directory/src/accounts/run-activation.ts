@@ -42,8 +42,11 @@ export class SequenceResults {
  * Runs the sequence, in one round trip where nothing stops it. A role that is there already stops Graph's sequence, but not ours:
  * what follows it is sent on at once.
  */
-export async function runActivation(tenant: TenantGraph, sequence: readonly Step[]): Promise<SequenceResults> {
-  const all = new SequenceResults();
+export async function runActivation(
+  tenant: TenantGraph,
+  sequence: readonly Step[],
+  all: SequenceResults = new SequenceResults(),
+): Promise<SequenceResults> {
   for (let rest = sequence; rest.length > 0; ) {
     const results = await runSteps(tenant, rest, "in-sequence");
     all.add(rest, results);

@@ -1,12 +1,6 @@
 import { createHash } from "node:crypto";
 import { DirectoryUnreachableError, type TenantConnector } from "@daypass/application";
-import {
-  type AppTokenProvider,
-  type EntraAuthority,
-  resolveTenant,
-  type SignInClient,
-  TokenError,
-} from "@daypass/graph-client";
+import { type EntraAuthority, resolveTenant, type SignInClient, TokenError } from "@daypass/graph-client";
 import { type GraphAccess, TenantGraph } from "../graph/tenant-graph.js";
 import { problemOfTokenError } from "../problem/problem-of-token-error.js";
 import { type RolesResult, readDirectoryRoles } from "./directory-roles.js";
@@ -31,7 +25,6 @@ export class EntraTenantConnector implements TenantConnector {
     private readonly settings: ConnectorSettings,
     private readonly signIn: SignInClient,
     private readonly access: GraphAccess,
-    private readonly tokens: Pick<AppTokenProvider, "getToken">,
   ) {
     this.staffTenantId = settings.staffTenantId?.toLowerCase() ?? null;
   }
@@ -82,7 +75,7 @@ export class EntraTenantConnector implements TenantConnector {
   }
 
   readFacts(entraTenantId: string): Promise<FactsResult> {
-    return readFacts(this.#tenant(entraTenantId), this.tokens, this.settings.clientId);
+    return readFacts(this.#tenant(entraTenantId), this.access.tokens, this.settings.clientId);
   }
 
   directoryRolesOf(entraTenantId: string, objectId: string): Promise<RolesResult> {

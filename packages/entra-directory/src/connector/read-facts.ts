@@ -5,7 +5,6 @@ import {
   type Domain,
   domains,
   type PassPolicy as GraphPassPolicy,
-  isNotFound,
   isPermissionDenied,
   organization,
   type Page,
@@ -13,12 +12,13 @@ import {
   policies,
   servicePrincipals,
 } from "@daypass/graph-client";
+import { isNotOffered } from "../graph/not-offered.js";
 import { runSteps, type Step, type StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
+import { rolesInToken } from "../graph/token-roles.js";
 import { read } from "../observation/account-reads.js";
 import { problemOfError } from "../problem/problem-of-error.js";
 import { judgePermissions } from "./permission-catalogue.js";
-import { rolesInToken } from "./token-roles.js";
 
 export type FactsResult =
   | { readonly ok: true; readonly facts: TenantFacts }
@@ -104,7 +104,7 @@ function orWithheld<T, N>(reading: () => T, withheld: N): T | N {
   try {
     return reading();
   } catch (error) {
-    if (isPermissionDenied(error) || isNotFound(error)) return withheld;
+    if (isPermissionDenied(error) || isNotOffered(error)) return withheld;
     throw error;
   }
 }

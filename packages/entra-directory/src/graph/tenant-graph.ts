@@ -1,5 +1,6 @@
 import {
   type Answered,
+  type AppTokenProvider,
   type BatchAnswers,
   type BatchItem,
   type CallOptions,
@@ -10,8 +11,11 @@ import {
   TokenError,
 } from "@daypass/graph-client";
 
+import { rolesInToken } from "./token-roles.js";
+
 export interface GraphAccess {
   readonly graph: GraphClient;
+  readonly tokens: Pick<AppTokenProvider, "getToken">;
   readonly now: () => Date;
 }
 
@@ -25,6 +29,17 @@ export class TenantGraph {
 
   now(): Date {
     return this.access.now();
+  }
+
+  /** What our token for this tenant says we may do; nothing without one. It is at hand after any call. */
+  async permissions(): Promise<ReadonlySet<string>> {
+    try {
+      const { token } = await this.access.tokens.getToken(this.tenantId);
+      return new Set(rolesInToken(token));
+    } catch (error) {
+      if (error instanceof TokenError) return new Set();
+      throw error;
+    }
   }
 
   /** The same, but held back by our own throttle budget a call fails at once. */

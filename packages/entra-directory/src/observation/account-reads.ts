@@ -1,13 +1,12 @@
 import {
   authenticationMethods,
-  GraphError,
-  isLicenceMissing,
   type Page,
   type RoleScheduleInstance,
   roleAssignments,
   roleSchedules,
   users,
 } from "@daypass/graph-client";
+import { isNotOffered } from "../graph/not-offered.js";
 import type { Step, StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 
@@ -46,15 +45,7 @@ export async function readSchedules(
   try {
     return await tenant.complete(results.read(step), step.request);
   } catch (error) {
-    if (isWithoutPim(error)) return [];
+    if (isNotOffered(error)) return [];
     throw error;
   }
-}
-
-const UNKNOWN_SEGMENT = /resource not found for the segment/i;
-
-export function isWithoutPim(error: unknown): boolean {
-  if (!(error instanceof GraphError)) return false;
-  if (isLicenceMissing(error) || error.status === 404 || error.status === 501) return true;
-  return error.status === 400 && UNKNOWN_SEGMENT.test(error.graphMessage ?? "");
 }
