@@ -1,9 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createEmulator, DEFAULT_IDS, defaultSeed, type Emulator } from "@daypass/entra-emulator";
+import {
+  createEmulator,
+  DEFAULT_IDS,
+  defaultSeed,
+  type Emulator,
+  LoginBrowser,
+  type LoginPage,
+} from "@daypass/entra-emulator";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import * as graphClient from "./index.js";
 import { CERTIFICATE, KEY } from "./test-support/certificate.js";
-import { PageWalker } from "./test-support/page-walker.js";
 
 const { batchItem, inSequence, roleAssignments, temporaryAccessPasses, users } = graphClient;
 const { contoso, fabrikam, partnerApp } = DEFAULT_IDS;
@@ -195,7 +201,9 @@ test("tenants without consent, and tenants that do not exist, are told apart", a
 test("an administrator signs in and consents, and from then on there are tokens for the tenant", async () => {
   const signIn = new graphClient.SignInClient(application);
   const codeVerifier = randomBytes(32).toString("base64url");
-  const walker = new PageWalker(CALLBACK);
+  const browser = new LoginBrowser((url) => url.href.startsWith(CALLBACK));
+  const accept = async (page: LoginPage) =>
+    page.testIds.includes("accept") ? (await browser.press(page, "accept")).url : page.url;
   const url = await signIn.authorizationUrl({
     tenantSegment: "organizations",
     redirectUri: CALLBACK,
@@ -204,19 +212,17 @@ test("an administrator signs in and consents, and from then on there are tokens 
     codeChallenge: createHash("sha256").update(codeVerifier).digest("base64url"),
     prompt: "select_account",
   });
-  await walker.open(url);
-  await walker.press(`account-gus@${fabrikam.domain}`);
-  if (!walker.url.href.startsWith(CALLBACK)) await walker.press("accept");
-  expect(walker.url.searchParams.get("state")).toBe("state-1");
-  const code = walker.url.searchParams.get("code") ?? "";
+  const signedIn = await accept(await browser.pick(await browser.open(url), `gus@${fabrikam.domain}`));
+  expect(signedIn.searchParams.get("state")).toBe("state-1");
+  const code = signedIn.searchParams.get("code") ?? "";
   const redemption = { tenantSegment: "organizations", code, redirectUri: CALLBACK, codeVerifier, nonce: "nonce-1" };
   const person = await signIn.redeemCode(redemption);
   expect(person).toMatchObject({ tenantId: fabrikam.tenantId, preferredUsername: `gus@${fabrikam.domain}` });
   await expect(signIn.redeemCode(redemption)).rejects.toMatchObject({ name: "SignInError", kind: "code-rejected" });
 
-  await walker.open(signIn.adminConsentUrl({ tenantId: person.tenantId, redirectUri: CALLBACK, state: "state-2" }));
-  if (!walker.url.href.startsWith(CALLBACK)) await walker.press("accept");
-  expect(Object.fromEntries(walker.url.searchParams)).toMatchObject({ admin_consent: "True", state: "state-2" });
+  const consent = signIn.adminConsentUrl({ tenantId: person.tenantId, redirectUri: CALLBACK, state: "state-2" });
+  const consented = await accept(await browser.open(consent));
+  expect(Object.fromEntries(consented.searchParams)).toMatchObject({ admin_consent: "True", state: "state-2" });
   await tokens.getToken(person.tenantId, { skipCache: true });
   const held = graph.list(person.tenantId, roleAssignments.listByPrincipal(person.objectId));
   const roles: string[] = [];

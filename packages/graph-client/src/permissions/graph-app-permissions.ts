@@ -8,6 +8,7 @@ export interface GraphAppPermission {
 }
 
 const IDS = {
+  "AdministrativeUnit.Read.All": "134fd756-38ce-4afd-ba33-e9623dbe66c2",
   "Application.Read.All": "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30",
   "AuditLog.Read.All": "b0afded3-3588-46d8-8b3d-9842eff778da",
   "Device.Read.All": "7438b122-aefc-4978-80ed-43db9fcc7715",
@@ -19,9 +20,10 @@ const IDS = {
   "LicenseAssignment.ReadWrite.All": "5facf0c1-8979-4e95-abcf-ff3d079771c0",
   "Organization.Read.All": "498476ce-e0fe-48b0-b801-37ba7e2685c6",
   "Policy.Read.All": "246dd0d5-5bd0-4def-940b-0421030a5b68",
-  "Policy.Read.AuthenticationMethod": undefined,
+  "Policy.Read.AuthenticationMethod": "8e3bc81b-d2f3-4b7b-838c-32c88218d2f0",
   "RoleAssignmentSchedule.ReadWrite.Directory": "dd199f4a-f148-40a4-a2ec-f0069cc799ec",
   "RoleAssignmentSchedule.Remove.Directory": "d3495511-98b7-4df3-b317-4e35c19f6129",
+  "RoleEligibilitySchedule.ReadWrite.Directory": "fee28b28-e1f3-4841-818e-2704dc62245f",
   "RoleManagement.Read.Directory": "483bed4a-2ad3-4361-a73b-c83ccdbdc53c",
   "RoleManagement.ReadWrite.Directory": "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8",
   "User-PasswordProfile.ReadWrite.All": "cc117bb9-00cf-4eb8-b580-ea2a878fe8f7",
