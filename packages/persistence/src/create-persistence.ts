@@ -1,12 +1,17 @@
 import type { DeploymentQueries, JobRunStore, ReadModels, Signer, UnitOfWork } from "@daypass/application";
 import type { Logger } from "typeorm";
+import { type AuditChainReport, verifyAuditChain } from "./audit/verify-audit-chain.js";
+import { assertCannotBypass } from "./connection/assert-cannot-bypass.js";
 import { createDataSource } from "./connection/data-source.js";
 import { Transactions } from "./connection/transactions.js";
 import { PostgresDeploymentQueries } from "./deployment/postgres-deployment-queries.js";
+import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { PostgresJobRunStore } from "./job-runs/job-run-store.js";
+import { OutboxListener, type OutboxListenerOptions } from "./outbox/outbox-listener.js";
 import { createReadModels } from "./read-models/create-read-models.js";
 import { Cursors } from "./read-models/cursors.js";
 import { Reader } from "./read-models/reader.js";
+import { WALLED_TABLES } from "./schema/entities.js";
 import { DataKeys } from "./secrets/data-keys.js";
 import { deriveKey, MasterKeyWrapper } from "./secrets/key-wrapper.js";
 import { SecretBox } from "./secrets/secret-box.js";
@@ -34,6 +39,12 @@ export interface Persistence {
   readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
   readonly signer: Signer;
+  readonly idempotency: IdempotencyStore;
+  /** Not started yet. Its connection is its own: close it too. */
+  outboxListener(options: Pick<OutboxListenerOptions, "onWake"> & Partial<OutboxListenerOptions>): OutboxListener;
+  verifyAuditChain(organizationId: string): Promise<AuditChainReport>;
+  /** For readiness. @throws BypassPossibleError in words when the application role could get past the walls */
+  assertCannotBypass(): Promise<void>;
   /** @throws DatabaseError when the database does not answer */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -52,9 +63,16 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
     signer: new Ed25519Signer(transactions, wrapper),
+    idempotency: new IdempotencyStore(transactions),
+    outboxListener: (given) =>
+      new OutboxListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
+    verifyAuditChain: (organizationId) => verifyAuditChain(transactions, organizationId),
+    assertCannotBypass: () => assertCannotBypass(transactions, WALLED_TABLES),
     ping: async () => {
       await transactions.statement("select 1");
     },
     close: () => dataSource.destroy(),
   };
 }
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

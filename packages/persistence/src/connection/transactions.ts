@@ -41,6 +41,11 @@ export class Transactions {
   /** One statement outside organizations, in a transaction only where database time has been moved. */
   async statement<T>(sql: string, parameters: unknown[] = []): Promise<T> {
     if (this.clockOffsetMs) return this.run("write", null, (manager) => manager.query<T>(sql, parameters));
+    return this.session<T>(sql, parameters);
+  }
+
+  /** One statement in a session as it came from the pool. */
+  async session<T>(sql: string, parameters: unknown[] = []): Promise<T> {
     try {
       return await this.dataSource.query<T>(sql, parameters);
     } catch (error) {

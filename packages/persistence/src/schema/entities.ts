@@ -44,3 +44,8 @@ export const ENTITIES = [
   DataKeySchema,
   SigningKeySchema,
 ] as const;
+
+/** Tables with organizations' rows in them, each behind row-level security. */
+export const WALLED_TABLES: readonly string[] = ENTITIES.filter((entity) => entity !== SigningKeySchema).map((entity) =>
+  String(entity.options.tableName),
+);
