@@ -53,7 +53,7 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
     recheck: new Lane(2, () => worker.run("recheck", stopping.signal), onError),
   };
   const tenants = new Lane(1, checkTenants, onError);
-  const listener = persistence.outboxListener(() => void relay.run());
+  const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
   let armedFor = 0;
 
@@ -99,7 +99,7 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
     wake: () => loop.wake(),
     stop: async (deadlineMs) => {
       loop.stop();
-      await listener.stop();
+      await listener.close();
       const finished = Promise.all(Object.values(lanes).map((lane) => lane.idle()));
       await Promise.race([finished, wait(deadlineMs / 2)]);
       stopping.abort(new Error("the scheduler is stopping"));
