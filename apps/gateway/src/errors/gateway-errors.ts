@@ -2,17 +2,21 @@ import { HeaderMap } from "@apollo/server";
 import { GraphQLError } from "graphql";
 
 /** `extensions.code` of every entry of `errors[]`. Refusals of a rule are not here: they are `userErrors`. */
-export type ErrorCode =
-  | "UNAUTHENTICATED"
-  | "FORBIDDEN"
-  | "BAD_USER_INPUT"
-  | "RATE_LIMITED"
-  | "QUERY_TOO_COMPLEX"
-  | "METHOD_NOT_ALLOWED"
-  | "PAYLOAD_TOO_LARGE"
-  | "UNSUPPORTED_MEDIA_TYPE"
-  | "NOT_FOUND"
-  | "INTERNAL_ERROR";
+export const ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_USER_INPUT",
+  "RATE_LIMITED",
+  "QUERY_TOO_COMPLEX",
+  "PAYLOAD_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "NOT_FOUND",
+  "INTERNAL_ERROR",
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** All that callers learn of a fault of ours; the rest is in the log, under the request id. */
+export const INTERNAL_ERROR_MESSAGE = "Something went wrong on our side. Quote the request id when you ask for help.";
 
 /** No token, or one that is malformed, unknown, expired or revoked: callers are not told which. */
 export const unauthenticated = (): GraphQLError =>

@@ -1,0 +1,40 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { GraphQLError, type GraphQLField, getVariableValues } from "graphql";
+import { checkRules } from "../auth/check-rules.js";
+import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
+import type { GatewayContext } from "../context/gateway-context.js";
+import { unauthenticated } from "../errors/gateway-errors.js";
+import { checkCost } from "./cost.js";
+import { operationFields } from "./operation-fields.js";
+
+const INTROSPECTION = new Set(["__schema", "__type"]);
+
+/** What is decided about an operation once it is known and before anything of it runs. */
+export const operationGuard: ApolloServerPlugin<GatewayContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ schema, document, operation, operationName, request, contextValue }) {
+        if (!operation) return; // which one is meant is not clear, and execution says so
+        if (operation.operation === "subscription") {
+          throw badOperation("Subscriptions are not served here.");
+        }
+        const fields = operationFields(schema, document, operationName ?? "");
+        if (!contextValue.principal && fields.some((field) => INTROSPECTION.has(field.name))) throw unauthenticated();
+        // A mutation must not run and then be refused a field of its answer: the caller would take it for undone.
+        if (operation.operation === "mutation") checkRules(contextValue.principal, fields.flatMap(rulesOf));
+        const variables = request.variables ?? {};
+        // Execution refuses bad variables in better words than counting would.
+        if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+        checkCost({ schema, document, operationName: operationName ?? undefined, variables });
+      },
+    };
+  },
+};
+
+const rulesOf = (field: GraphQLField<unknown, unknown>): readonly AccessRule[] => {
+  const rules = field.extensions[RULES_EXTENSION];
+  return Array.isArray(rules) ? rules : [];
+};
+
+const badOperation = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });

@@ -1,0 +1,48 @@
+import { ApolloServer } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { Logger } from "@daypass/service-kit";
+import type { GraphQLSchema } from "graphql";
+import type { GatewayContext } from "../context/gateway-context.js";
+import { formatError } from "../errors/format-error.js";
+import { operationGuard } from "../limits/operation-guard.js";
+import { LIMITS, limitRules } from "../limits/validation-rules.js";
+
+/** Apollo with everything off that talks to others or tells too much. Same behaviour in every environment. */
+export function createApolloServer(schema: GraphQLSchema, logger: Logger): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    schema,
+    nodeEnv: "production",
+    introspection: true, // for who is signed in: operationGuard refuses it to others
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    maxRecursiveSelections: LIMITS.selections,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: [...limitRules],
+    validationOptions: { maxErrors: 20 },
+    stopOnTerminationSignals: false,
+    formatError,
+    logger: {
+      debug: (message) => logger.debug(message),
+      info: (message) => logger.info(message),
+      warn: (message) => logger.warn(message),
+      error: (message) => logger.error(message),
+    },
+    plugins: [
+      operationGuard,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { Logger, ReadinessCheck } from "@daypass/service-kit";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Authenticator } from "../auth/authenticator.js";
+import type { GatewayUseCases } from "../context/gateway-context.js";
+import { LIMITS } from "../limits/validation-rules.js";
+import { buildGatewaySchema } from "../schema/build-schema.js";
+import { accessLog } from "./access-log.js";
+import { checkHost } from "./check-host.js";
+import { createApolloServer } from "./create-apollo-server.js";
+import { errorAnswers } from "./error-answers.js";
+import { graphqlRoute } from "./graphql-route.js";
+import { healthRoutes } from "./health-routes.js";
+import { landingPage } from "./landing-page.js";
+import { securityHeaders } from "./security-headers.js";
+
+export interface GatewayOptions {
+  /** The origin people and partners use, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly authenticator: Authenticator;
+  readonly useCases: GatewayUseCases;
+  readonly readinessChecks: readonly ReadinessCheck[];
+  readonly logger: Logger;
+}
+
+export interface Gateway {
+  readonly fastify: FastifyInstance;
+  /** Answers the port it listens on. */
+  listen(address: { port: number; host: string }): Promise<number>;
+  /** From now on not ready, so that no new work is sent here; still serving. */
+  drain(): void;
+  /** Ends open requests and connections. */
+  close(): Promise<void>;
+}
+
+/** The HTTP server with everything on it; it does not listen yet. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { logger } = options;
+  const apollo = createApolloServer(buildGatewaySchema(), logger);
+  await apollo.start();
+  const fastify = Fastify({
+    bodyLimit: LIMITS.bodyBytes,
+    forceCloseConnections: true,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  let draining = false;
+  securityHeaders(fastify, { isHttps: options.publicUrl.startsWith("https:") });
+  accessLog(fastify, logger);
+  checkHost(fastify);
+  errorAnswers(fastify, logger);
+  healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
+  landingPage(fastify, options.publicUrl);
+  graphqlRoute(fastify, { ...options, apollo });
+  await fastify.ready();
+  return {
+    fastify,
+    async listen(address) {
+      await fastify.listen(address);
+      const bound = fastify.server.address();
+      return bound !== null && typeof bound === "object" ? bound.port : address.port;
+    },
+    drain: () => {
+      draining = true;
+    },
+    async close() {
+      draining = true;
+      await fastify.close();
+      await apollo.stop();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import { type Logger, requestLogger } from "@daypass/service-kit";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Authenticator } from "../auth/authenticator.js";
+import { bearerToken } from "../auth/bearer-token.js";
+import { createContext, type GatewayContext, type GatewayUseCases } from "../context/gateway-context.js";
+import { unauthenticated } from "../errors/gateway-errors.js";
+import { runInRequestScope } from "./request-scope.js";
+
+export interface GraphqlRouteOptions {
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly authenticator: Authenticator;
+  readonly useCases: GatewayUseCases;
+  readonly logger: Logger;
+}
+
+/** `POST /graphql`, and GET for queries. Who calls is settled before the document is even parsed. */
+export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
+  const handle = fastifyApolloHandler(options.apollo, {
+    context: async (request) => createContext(options.useCases, await identify(request, options.authenticator)),
+  });
+  fastify.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    exposeHeadRoute: false,
+    handler(request, reply) {
+      const scope = { requestId: request.id, logger: requestLogger(options.logger, request.id) };
+      return runInRequestScope(scope, () => handle.call(fastify, request, reply));
+    },
+  });
+}
+
+async function identify(request: FastifyRequest, authenticator: Authenticator) {
+  const token = bearerToken(request.headers.authorization);
+  const principal = token === null ? null : await authenticator.authenticate(token);
+  if (token !== null && !principal) throw unauthenticated();
+  return { requestId: request.id, principal };
+}
