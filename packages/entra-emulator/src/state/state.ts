@@ -65,6 +65,7 @@ export function addTenant(
     administrativeUnits: new Registry(clock),
     customRoles: new Registry(clock),
     roleAssignments: new Registry(clock),
+    activatedRoles: new Set(),
     roleSchedules: new Registry(clock),
     roleScheduleRequests: [],
     servicePrincipals: new Registry(clock),

@@ -51,6 +51,8 @@ export interface Tenant {
   /** Custom roles only; built-in roles are the same everywhere. */
   readonly customRoles: Registry<RoleDefinition>;
   readonly roleAssignments: Registry<RoleAssignment>;
+  /** Roles that the older directoryRoles API knows: those that were ever given or activated. */
+  readonly activatedRoles: Set<string>;
   /** PIM schedules, active ("assignment") and eligible ("eligibility"). */
   readonly roleSchedules: Registry<RoleSchedule>;
   readonly roleScheduleRequests: RoleScheduleRequest[];
@@ -106,7 +108,10 @@ export type MethodKind =
   | "microsoftAuthenticator"
   | "softwareOath"
   | "windowsHelloForBusiness"
-  | "platformCredential";
+  | "platformCredential"
+  | "hardwareOath"
+  | "qrCodePin"
+  | "externalAuthentication";
 
 /** A registered method. Passes and the password itself are kept apart on the user. */
 export interface AuthenticationMethod {

@@ -37,6 +37,7 @@ export function mayTouch(state: EmulatorState, tenant: Tenant, callerId: string,
   const holds = (roles: readonly string[]) =>
     callerRoles.some((held) => roles.includes(held.roleDefinitionId.toLowerCase()));
   const target = userId.toLowerCase();
+  if (isWalledOff(state, tenant, callerId, target)) return false;
   const isGuarded = tenant.groups
     .filter((group) => group.isAssignableToRole)
     .some(
@@ -49,6 +50,16 @@ export function mayTouch(state: EmulatorState, tenant: Tenant, callerId: string,
   return heldRoles(state, tenant, userId, removalMs).every((held) =>
     holds(REACHED_BY.get(held.roleDefinitionId.toLowerCase()) ?? ALWAYS),
   );
+}
+
+/** Members of a restricted management administrative unit are changed only by who holds a role over that unit. */
+export function isWalledOff(state: EmulatorState, tenant: Tenant, callerId: string, userId: string): boolean {
+  const units = tenant.administrativeUnits.filter(
+    (unit) => unit.isMemberManagementRestricted && unit.members.has(userId),
+  );
+  if (units.length === 0) return false;
+  const scopes = heldRoles(state, tenant, callerId).map((held) => held.directoryScopeId.toLowerCase());
+  return !units.some((unit) => scopes.includes(`/administrativeunits/${unit.id.toLowerCase()}`));
 }
 
 export function requireReach(ctx: GraphContext, userId: string, refusal: () => Error = denied): void {

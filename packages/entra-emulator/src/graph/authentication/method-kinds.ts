@@ -9,6 +9,7 @@ export interface KindFacts {
   readonly properties: Readonly<Record<string, unknown>>;
   /** Application permissions that may write it besides the general one. */
   readonly write?: readonly string[];
+  readonly isSingle?: boolean;
 }
 
 export const METHOD_KINDS: Readonly<Record<MethodKind, KindFacts>> = {
@@ -54,6 +55,23 @@ export const METHOD_KINDS: Readonly<Record<MethodKind, KindFacts>> = {
     segment: "platformCredentialMethods",
     type: "platformCredentialAuthenticationMethod",
     properties: { displayName: "Mac", keyStrength: "normal", platform: "macOS" },
+  },
+  hardwareOath: {
+    segment: "hardwareOathMethods",
+    type: "hardwareOathAuthenticationMethod",
+    properties: { device: null },
+  },
+  // A user has at most one: it is addressed without an id.
+  qrCodePin: {
+    segment: "qrCodePinMethod",
+    type: "qrCodePinAuthenticationMethod",
+    properties: { standardQRCode: null, temporaryQRCode: null },
+    isSingle: true,
+  },
+  externalAuthentication: {
+    segment: "externalAuthenticationMethods",
+    type: "externalAuthenticationMethod",
+    properties: { configurationId: null, displayName: "Other provider" },
   },
 };
 

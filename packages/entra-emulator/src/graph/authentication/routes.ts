@@ -48,18 +48,23 @@ function list(segment: string, rows: (ctx: GraphContext, user: User) => Record<s
 function one(segment: string, rows: (ctx: GraphContext, user: User) => Record<string, unknown>[]) {
   return (ctx: GraphContext): GraphAnswer => {
     const user = requireMethodsUser(ctx);
-    const found = rows(ctx, user).find(({ id }) => id === ctx.param("methodId"));
-    if (!found) throw notFound(ctx.param("methodId"));
+    const found = rows(ctx, user).find(({ id }) => isMeant(ctx, String(id)));
+    if (!found) throw notFound(ctx.params.methodId ?? segment);
     const context = ctx.metadata(`users('${user.id}')/authentication/${segment}/$entity`);
     return ok({ "@odata.context": context, ...found });
   };
 }
 
+/** A single method has no id in its path. */
+function isMeant(ctx: GraphContext, methodId: string): boolean {
+  return ctx.params.methodId === undefined || ctx.params.methodId === methodId;
+}
+
 function remove(kind: MethodKind) {
   return (ctx: GraphContext): GraphAnswer => {
     const user = requireMethodsUser(ctx);
-    const found = user.methods.find((method) => method.kind === kind && method.id === ctx.param("methodId"));
-    if (!found) throw notFound(ctx.param("methodId"));
+    const found = user.methods.find((method) => method.kind === kind && isMeant(ctx, method.id));
+    if (!found) throw notFound(ctx.params.methodId ?? METHOD_KINDS[kind].segment);
     requireReach(ctx, user.id, methodsDenied);
     user.methods = user.methods.filter((method) => method !== found);
     ctx.audit("Admin deleted security info", "UserManagement", [userTarget(user)]);
@@ -75,6 +80,12 @@ function kindRoutes(kind: MethodKind): Route[] {
   const { segment, write = [] } = METHOD_KINDS[kind];
   const rows = (_ctx: GraphContext, user: User) =>
     user.methods.filter((method: AuthenticationMethod) => method.kind === kind).map(renderMethod);
+  if (METHOD_KINDS[kind].isSingle) {
+    return [
+      route("GET", segment, [...READ, ...write], one(segment, rows)),
+      route("DELETE", segment, [...WRITE, ...write], remove(kind)),
+    ];
+  }
   return [
     route("GET", segment, [...READ, ...write], list(segment, rows)),
     route("GET", `${segment}/{methodId}`, [...READ, ...write], one(segment, rows)),

@@ -1,5 +1,5 @@
 import type { User } from "../../state/types.js";
-import { requirePasswordRole, requireReach } from "../access/privileged-target.js";
+import { isWalledOff, requirePasswordRole, requireReach } from "../access/privileged-target.js";
 import { badRequest, denied, type GraphAnswer, noContent } from "../http/answer.js";
 import type { GraphContext } from "../http/context.js";
 import { readBody } from "../odata/body.js";
@@ -27,6 +27,7 @@ export function updateUser(ctx: GraphContext): GraphAnswer {
   const body = readBody(ctx, "user", WRITABLE);
   const names = Object.keys(body).filter((name) => name !== "@odata.type");
   for (const name of names) requirePropertyPermission(ctx, name);
+  if (isWalledOff(ctx.state, ctx.tenant, ctx.caller.oid, user.id)) throw denied();
   if (names.some((name) => SENSITIVE.includes(name))) requireReach(ctx, user.id);
   if (names.includes("passwordProfile")) requirePasswordRole(ctx);
   if (user.onPremisesSyncEnabled) {
