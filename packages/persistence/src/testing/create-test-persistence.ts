@@ -1,7 +1,7 @@
 import { createTestDatabase, embeddedPostgresForTests } from "@daypass/service-kit";
 import { Client } from "pg";
 import type { Logger } from "typeorm";
-import { createPersistence, type Persistence } from "../create-persistence.js";
+import { createPersistence, type Persistence, type PersistenceOptions } from "../create-persistence.js";
 import { ensureTemplate } from "./template.js";
 import { TestClock } from "./test-clock.js";
 
@@ -14,7 +14,7 @@ export interface TestPersistence extends Persistence, AsyncDisposable {
   /** As superuser, past all walls: to look, and to tamper. */
   superuser<T extends object = Record<string, unknown>>(sql: string, parameters?: unknown[]): Promise<T[]>;
   /** Another process of the same deployment. Closed with this one. */
-  replica(options?: { masterKey?: Uint8Array; logger?: Logger; databaseUrl?: string }): Promise<Persistence>;
+  replica(options?: Partial<Omit<PersistenceOptions, "clockOffsetMs">>): Promise<Persistence>;
 }
 
 /** A migrated database of the caller's own, and persistence over it. `close()` removes both. */

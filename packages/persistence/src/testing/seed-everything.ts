@@ -1,0 +1,76 @@
+import { randomUUID } from "node:crypto";
+import { provisionGrantJob } from "@daypass/application";
+import type { TestPersistence } from "./create-test-persistence.js";
+import { accountOf, at, attemptOf, eventOf, tokenOf } from "./seed.js";
+import { type SeededTenant, seedGrant, seedTenant } from "./seed-grant.js";
+
+/** An organization with at least one row in every table that belongs to organizations. */
+export async function seedEverything(persistence: TestPersistence): Promise<SeededTenant> {
+  const tenant = await seedTenant(persistence);
+  const { organization, tenantApp, technician } = tenant;
+  const { grant } = await seedGrant(persistence, tenant);
+  const group = { id: randomUUID(), organizationId: organization.id, name: "Level 1", createdAt: at(0) };
+  await persistence.unitOfWork.run(organization.id, async (stores) => {
+    await stores.groups.insert(group);
+    await stores.groups.replaceMembers(group.id, [technician.id]);
+    await stores.roleMappings.replace(tenantApp.id, [
+      {
+        id: randomUUID(),
+        organizationId: organization.id,
+        tenantAppId: tenantApp.id,
+        technicianGroupId: group.id,
+        allTechnicians: false,
+        roleTemplateIds: ["fe930be7-5e62-47db-91af-98c3a49a38b1"],
+        maxDurationMinutes: 60,
+        requiresApproval: true,
+        approverGroupId: group.id,
+      },
+    ]);
+    await stores.authorizationAttempts.insert(attemptOf(tenantApp));
+    await stores.accounts.insert(accountOf(tenantApp, technician));
+    await stores.steps.save([
+      {
+        id: randomUUID(),
+        organizationId: organization.id,
+        grantId: grant.id,
+        sequence: 1,
+        name: "create-account",
+        subject: "",
+        status: "INTENDED",
+        attempts: 0,
+        startedAt: null,
+        finishedAt: null,
+        graphRequestId: null,
+        resultId: null,
+        error: null,
+      },
+    ]);
+    await stores.credentials.put(grant.id, { kind: "PASS", secret: "A+pass", expiresAt: at(60), methodId: "m1" });
+    await stores.apiTokens.insert(tokenOf(technician));
+    await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
+    stores.audit.record(eventOf());
+  });
+  await persistence.jobRuns.save({
+    id: randomUUID(),
+    name: "provision-grant",
+    organizationId: organization.id,
+    tenantAppId: tenantApp.id,
+    accessGrantId: grant.id,
+    status: "RUNNING",
+    scheduledAt: at(0),
+    startedAt: at(0),
+    finishedAt: null,
+    attempts: 1,
+    progress: 50,
+    failReason: null,
+    latenessMs: 3,
+    workerId: "w1",
+  });
+  const key = { organizationId: organization.id, actor: "a", field: "f", key: "k" };
+  await persistence.idempotency.begin(key, { hash: "h", now: at(0), expiresAt: at(1) });
+  await persistence.superuser(
+    "insert into suspensions (organization_id, id, tenant_app_id, suspended_at) values ($1, $2, $3, now())",
+    [organization.id, randomUUID(), tenantApp.id],
+  );
+  return tenant;
+}
