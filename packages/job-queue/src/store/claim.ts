@@ -33,3 +33,11 @@ export function isDone(job: JobParameters): boolean {
     job.failedAt?.getTime() !== job.lastFinishedAt.getTime()
   );
 }
+
+/**
+ * A run that begins holds its row from now, not from when it was claimed: it may have waited in line, and without this its
+ * lock could expire a moment after the start.
+ */
+export function refreshLock(job: JobParameters): void {
+  if (job.lockedAt !== undefined) job.lockedAt = new Date();
+}

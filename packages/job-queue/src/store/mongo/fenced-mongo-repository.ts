@@ -2,7 +2,7 @@ import { MongoJobRepository } from "@agendajs/mongo-backend";
 import type { JobId, JobParameters } from "agenda";
 import { type Db, ObjectId } from "mongodb";
 import { LockLostError } from "../../run/lock-lost-error.js";
-import { claimOf, isDone } from "../claim.js";
+import { claimOf, isDone, refreshLock } from "../claim.js";
 import type { ClaimGate } from "../claim-gate.js";
 import { JOB_COLLECTION, type JobDocument } from "./mongo-connection.js";
 
@@ -27,6 +27,7 @@ export class FencedMongoRepository extends MongoJobRepository {
 
   override async saveJobState(job: JobParameters): Promise<void> {
     const claim = claimOf(job);
+    refreshLock(job);
     const held = this.held(job);
     const found = isDone(job)
       ? (await this.jobs.deleteOne(held)).deletedCount

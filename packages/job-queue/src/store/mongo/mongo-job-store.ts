@@ -26,6 +26,8 @@ export class MongoJobStore implements JobStore {
   }
 
   async connect(): Promise<void> {
+    // Said each time: a client whose first attempt failed stays closed for whatever merely uses it.
+    await this.client.connect();
     const indexes = await this.jobs.indexes().catch((error: unknown) => {
       if ((error as { codeName?: string }).codeName === "NamespaceNotFound") return [];
       throw error;

@@ -2,7 +2,7 @@ import { PostgresJobRepository } from "@agendajs/postgres-backend";
 import type { JobId, JobParameters } from "agenda";
 import type { Pool } from "pg";
 import { LockLostError } from "../../run/lock-lost-error.js";
-import { claimOf, isDone } from "../claim.js";
+import { claimOf, isDone, refreshLock } from "../claim.js";
 import type { ClaimGate } from "../claim-gate.js";
 import { JOB_TABLE } from "./postgres-connection.js";
 
@@ -28,6 +28,7 @@ export class FencedPostgresRepository extends PostgresJobRepository {
 
   override async saveJobState(job: JobParameters): Promise<void> {
     const claim = claimOf(job);
+    refreshLock(job);
     const held = [job._id, this.workerId, claim.lockedAt];
     const { rowCount } = isDone(job)
       ? await this.connections.query(`delete from ${JOB_TABLE} where ${HELD}`, held)
