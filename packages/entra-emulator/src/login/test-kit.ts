@@ -7,7 +7,11 @@ import type { AppRegistration, EmulatorState, Tenant, User } from "../state/type
 import { LoginBrowser } from "./driver/login-browser.js";
 import type { LoginPage } from "./driver/login-page.js";
 import { registerLogin } from "./register-login.js";
+import { SigningKeys } from "./signing-keys.js";
 import { TokenAuthority } from "./token-authority.js";
+
+/** Shared, since making an RSA key takes longer than a test. */
+const keys = new SigningKeys();
 
 export const REDIRECT_URI = "http://app.example.test/callback";
 export const GRAPH_SCOPE = "https://graph.microsoft.com/.default";
@@ -48,7 +52,7 @@ export async function startLogin(): Promise<LoginWorld> {
     clientId: "aaaaaaaa-0000-4000-8000-000000000002",
     multiTenant: false,
   });
-  const tokens = new TokenAuthority(state);
+  const tokens = new TokenAuthority(state, keys);
   const server = Fastify({ forceCloseConnections: true });
   await registerLogin(server, state, tokens);
   const url = await server.listen({ port: 0, host: "127.0.0.1" });
@@ -125,11 +129,7 @@ export function newBrowser(): LoginBrowser {
   return new LoginBrowser((url) => url.href.startsWith(REDIRECT_URI));
 }
 
-export function authorizeUrl(
-  world: LoginWorld,
-  tenant: string,
-  parameters: Readonly<Record<string, string | undefined>> = {},
-): string {
+export function authorizeUrl(world: LoginWorld, tenant: string, parameters: Fields = {}): string {
   return withQuery(`${world.url}/${tenant}/oauth2/v2.0/authorize`, {
     client_id: world.app.clientId,
     response_type: "code",
@@ -141,8 +141,7 @@ export function authorizeUrl(
   });
 }
 
-/** Undefined leaves a parameter out. */
-export function withQuery(url: string, parameters: Readonly<Record<string, string | undefined>>): string {
+export function withQuery(url: string, parameters: Fields): string {
   const present = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return `${url}?${new URLSearchParams(present)}`;
 }
@@ -155,7 +154,7 @@ export function newPkce(): { verifier: string; challenge: string } {
 export async function token(
   world: LoginWorld,
   tenant: string,
-  fields: Readonly<Record<string, string | undefined>>,
+  fields: Fields,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; body: Record<string, unknown>; headers: Headers }> {
   const present = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -172,11 +171,22 @@ export function secretOf(world: LoginWorld): { client_id: string; client_secret:
   return { client_id: world.app.clientId, client_secret: world.app.secrets[0]?.value ?? "" };
 }
 
+/** Parameters of a call; undefined leaves one out. */
+export type Fields = Readonly<Record<string, string | undefined>>;
+
+export function appOnly(world: LoginWorld, overrides: Fields = {}): Fields {
+  return { grant_type: "client_credentials", scope: GRAPH_SCOPE, ...secretOf(world), ...overrides };
+}
+
+export function forCode(world: LoginWorld, code: string, overrides: Fields = {}): Fields {
+  return { grant_type: "authorization_code", code, redirect_uri: REDIRECT_URI, ...secretOf(world), ...overrides };
+}
+
 /** Signs the person in and answers the code that the application gets. */
 export async function codeFor(
   world: LoginWorld,
   userName: string,
-  parameters: Readonly<Record<string, string | undefined>> = {},
+  parameters: Fields = {},
   tenant = "organizations",
 ): Promise<string> {
   const browser = newBrowser();

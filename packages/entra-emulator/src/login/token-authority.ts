@@ -21,12 +21,14 @@ const REFRESH_TOKEN_SECONDS = 90 * 24 * 3600;
 
 /** Mints and checks every token of the emulator. Time is the state's clock: turning it expires tokens. */
 export class TokenAuthority {
-  private readonly keys = new SigningKeys();
   private readonly refreshSecret = randomBytes(32);
 
   private records: IssuedTokenRecord[] = [];
 
-  constructor(private readonly state: Pick<EmulatorState, "clock" | "behaviour">) {}
+  constructor(
+    private readonly state: Pick<EmulatorState, "clock" | "behaviour">,
+    private readonly keys = new SigningKeys(),
+  ) {}
 
   /** Every token handed out since the start or `forgetIssued`, oldest first. */
   get issued(): readonly IssuedTokenRecord[] {
