@@ -7,6 +7,7 @@ const mongo = await mongoForTests();
 
 if (typeof mongo === "string") {
   // In CI a missing MongoDB is a failure; elsewhere it is named.
+  process.stderr.write(`skipped: the job queue on MongoDB: ${mongo}\n`);
   test.runIf(process.env.CI === "true")("a MongoDB is there to test against", () => expect(mongo).toBeUndefined());
   describe.skip(`the job queue on MongoDB: skipped, ${mongo}`, () => test("its contract", () => expect.fail()));
 } else {
