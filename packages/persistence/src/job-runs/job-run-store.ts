@@ -23,8 +23,8 @@ const fromJobRun = (run: JobRun): JobRunRow => ({
   started_at: run.startedAt,
   finished_at: run.finishedAt,
   attempts: run.attempts,
-  progress: run.progress,
+  progress: run.progress === null ? null : Math.round(run.progress),
   fail_reason: run.failReason,
-  lateness_ms: run.latenessMs,
+  lateness_ms: run.latenessMs === null ? null : Math.round(run.latenessMs),
   worker_id: run.workerId,
 });

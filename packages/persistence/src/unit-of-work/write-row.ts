@@ -36,10 +36,10 @@ export async function insertRow<R extends ObjectLiteral>(target: Target<R>): Pro
  * @throws StaleVersionError when someone else won, or when there is no such row
  */
 export async function updateVersion<R extends Versioned>({ manager, schema, row }: Target<R>): Promise<number> {
-  const { organization_id, id, version } = row;
+  const { organization_id, id, version, ...rest } = row;
   const next = version + 1;
   const where = { organization_id, id, version };
-  const result = await manager.update(schema, where as never, { ...row, version: next } as never);
+  const result = await manager.update(schema, where as never, { ...rest, version: next } as never);
   if (result.affected !== 1)
     throw new StaleVersionError(`${schema.options.tableName} ${id} is no longer at ${version}.`);
   return next;

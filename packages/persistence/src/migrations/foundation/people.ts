@@ -44,7 +44,7 @@ export const PEOPLE = `
   create unique index technicians_email on technicians (organization_id, lower(email));
   create index technicians_display_name on technicians (organization_id, lower(display_name), id);
   ${wall("technicians")}
-  ${grantToApp("technicians", "select, insert, update (display_name, email, active, roles, version)")}
+  ${grantToApp("technicians", "select, insert, update")}
 
   create table technician_groups (
     organization_id uuid not null references organizations (id),
