@@ -20,6 +20,7 @@ import { type Interaction, InteractionStore } from "./sign-in/interactions.js";
 import { SessionStore } from "./sign-in/sessions.js";
 import { signOut } from "./sign-in/sign-out.js";
 import { submitSignIn } from "./sign-in/submit-sign-in.js";
+import { speakTokenErrors } from "./token/injected-faults.js";
 import { answerTokenCall } from "./token/token-endpoint.js";
 import type { TokenAuthority } from "./token-authority.js";
 
@@ -42,9 +43,12 @@ export async function registerLogin(app: FastifyInstance, state: EmulatorState, 
     registerDiscovery(scope, context);
     registerUserinfo(scope, context);
     registerBrowserRoutes(scope, context);
-    scope.post<TenantPath>("/:tenant/oauth2/v2.0/token", (request, reply) =>
-      answerTokenCall(context, request, reply, request.params.tenant),
-    );
+    await scope.register(async (tokenScope) => {
+      speakTokenErrors(tokenScope, state.clock);
+      tokenScope.post<TenantPath>("/:tenant/oauth2/v2.0/token", (request, reply) =>
+        answerTokenCall(context, request, reply, request.params.tenant),
+      );
+    });
   });
 }
 
