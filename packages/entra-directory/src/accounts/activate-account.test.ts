@@ -1,13 +1,14 @@
 import type { Activation } from "@daypass/application";
 import { BUILT_IN_ROLES } from "@daypass/domain";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, Cloud, PROVISIONING, ROLES } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start();
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 /** 20 of the built-in roles. */
 const MANY_ROLES = BUILT_IN_ROLES.slice(0, 20).map(({ templateId }) => templateId);

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLOSING, Cloud, PROVISIONING, ROLES, unwrap } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start();
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 const NEW = { displayName: "Jane Doe", tag: "dpabcdefghijklmn", password: "aA1-correct-horse-battery-staple" };
 const create = (userPrincipalName: string) =>

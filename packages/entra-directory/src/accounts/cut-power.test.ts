@@ -1,12 +1,13 @@
 import type { PowerCut } from "@daypass/application";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLOSING, Cloud, PROVISIONING, ROLES } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start("tailspin");
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 /** An account with a live grant. */
 async function liveAccount(...roles: string[]): Promise<string> {

@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, Cloud, ROLES } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start("tailspin");
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 async function rolesOf(localPart: string): Promise<readonly string[]> {
   const { id } = await cloud.truth(cloud.nameOf(localPart));

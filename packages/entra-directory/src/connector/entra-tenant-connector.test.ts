@@ -1,13 +1,14 @@
 import { DirectoryUnreachableError } from "@daypass/application";
 import { DEFAULT_IDS, LoginBrowser } from "@daypass/entra-emulator";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, Cloud, REDIRECT_URI, ROLES } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start("contoso", false);
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 const SECRETS = { nonce: "nonce-1", codeVerifier: "v".repeat(43) };
 const newBrowser = () => new LoginBrowser((url) => url.href.startsWith(REDIRECT_URI));

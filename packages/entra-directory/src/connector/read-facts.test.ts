@@ -1,11 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, Cloud } from "../test-support/cloud.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start();
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 const read = () => cloud.entra.tenantConnector.readFacts(cloud.tenantId);
 
@@ -67,6 +68,7 @@ test("without permission to read the policy it is unknown, and the rest stands",
 test("a consent that has not reached all of Entra yet is awaited", async () => {
   const fresh = await Cloud.start("fabrikam", false);
   try {
+    await fresh.reset();
     await fresh.control.settings({ lag: { consentMs: 60_000 } });
     await fresh.outsider({ do: "grantConsent", clientId: CLIENT_ID });
     const readFacts = () => fresh.entra.tenantConnector.readFacts(fresh.tenantId);

@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, CLOSING, Cloud, ROLES } from "../test-support/cloud.js";
 import { UNREADABLE_METHODS } from "./sign-in-ways.js";
 
 let cloud: Cloud;
-beforeEach(async () => {
+beforeAll(async () => {
   cloud = await Cloud.start("tailspin");
 });
-afterEach(() => cloud.close());
+beforeEach(() => cloud.reset());
+afterAll(() => cloud.close());
 
 const WAREHOUSE = "b0000000-0000-4000-8000-000000000001";
 
