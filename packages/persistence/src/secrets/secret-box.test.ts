@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestPersistence, type TestPersistence } from "../testing/index.js";
 import { at, attemptOf } from "../testing/seed.js";
 import { type SeededTenant, seedGrant, seedTenant } from "../testing/seed-grant.js";
+import type { StoreContext } from "../unit-of-work/store-context.js";
+import { SecretBox } from "./secret-box.js";
 import { SecretUnreadableError } from "./secret-unreadable-error.js";
 
 let persistence: TestPersistence;
@@ -81,6 +83,18 @@ test("a secret moved to another organization does not open, even under a copied 
   );
   const restarted = await persistence.replica();
   await expect(open(their.grant.id, restarted, theirs.organization.id)).rejects.toBeInstanceOf(SecretUnreadableError);
+});
+
+test("the organization, the table, the row and the version are each part of the seal, whatever the key", async () => {
+  const key = { version: 1, key: Buffer.alloc(32, 1) };
+  const box = new SecretBox({ current: async () => key, get: async () => key });
+  const context = (organizationId: string) => ({ organizationId }) as StoreContext;
+  const place = { table: "grant_credentials", row: "r", version: 1 };
+  const bytes = await box.seal(context("a"), place, "secret");
+  expect(await box.open(context("a"), place, bytes)).toBe("secret");
+  await expect(box.open(context("b"), place, bytes)).rejects.toBeInstanceOf(SecretUnreadableError);
+  for (const wrong of [{ table: "authorization_attempts" }, { row: "s" }, { version: 2 }])
+    await expect(box.open(context("a"), { ...place, ...wrong }, bytes)).rejects.toBeInstanceOf(SecretUnreadableError);
 });
 
 test("an older secret put back in the place of a newer one does not open", async () => {

@@ -16,7 +16,7 @@ const HEADER_BYTES = 5;
 
 /** Envelope encryption: one byte for the format, four for the data key's version, then AES-256-GCM. */
 export class SecretBox {
-  constructor(private readonly keys: DataKeys) {}
+  constructor(private readonly keys: Pick<DataKeys, "current" | "get">) {}
 
   async seal(context: StoreContext, place: SecretPlace, secret: string): Promise<Buffer> {
     const { key, version } = await this.keys.current(context);
