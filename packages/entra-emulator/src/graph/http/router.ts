@@ -46,7 +46,7 @@ export class Router {
     for (const [index, segment] of segments.entries()) {
       const fitting = candidates.filter((route) => route.segments[index]?.pattern.test(segment));
       if (fitting.length === 0) throw unknownSegment(segment);
-      // A literal segment shadows a key of the same spelling, as `delta` does under users.
+      // Literal text shadows a bare key: `$count` under users, or `roleTemplateId=…` under directoryRoles.
       const literal = fitting.filter((route) => route.segments[index]?.literal);
       candidates = literal.length > 0 ? literal : fitting;
     }
@@ -73,7 +73,7 @@ function compileSegment(segment: string): CompiledRoute["segments"][number] {
       return segment === part ? "([^()]+)" : "([^']+)";
     })
     .join("");
-  return { pattern: new RegExp(`^${source}$`, "i"), names, literal: names.length === 0 };
+  return { pattern: new RegExp(`^${source}$`, "i"), names, literal: !/^\{\w+\}$/.test(segment) };
 }
 
 function paramsOf(compiled: CompiledRoute, segments: readonly string[]): Record<string, string> {
