@@ -1,32 +1,37 @@
-import type { Clock, ReadModels } from "@daypass/application";
+import type { Clock, ReadModels, UseCases } from "@daypass/application";
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
-import type { Commands, GrantActions } from "../ports/commands.js";
+import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import { createLoaders, type Loaders } from "./loaders.js";
-import { readScopeOf } from "./read-scope.js";
 
 /** What the gateway asks of the application; given once, at start. */
-export interface GatewayUseCases {
-  readonly reads: ReadModels;
-  readonly commands: Commands;
-  readonly grantActions: GrantActions;
+export interface GatewayServices {
+  readonly useCases: UseCases;
+  readonly readModels: ReadModels;
+  readonly idempotency: IdempotencyStore;
   readonly clock: Clock;
 }
 
 /** One request's. */
-export interface GatewayContext extends GatewayUseCases {
+export interface GatewayContext {
+  readonly useCases: UseCases;
+  readonly reads: ReadModels;
+  readonly idempotency: IdempotencyStore;
+  readonly loaders: Loaders;
   /** Stands in the log, in the header `x-request-id` and in every error. */
   readonly requestId: string;
   /** From the verified token; null where none was sent. */
   readonly principal: Principal | null;
-  readonly loaders: Loaders;
+  /** Header of that name; null where none was sent. */
+  readonly idempotencyKey: string | null;
   /** One time for the whole answer, so that its parts agree. */
   readonly now: Date;
 }
 
-export function createContext(
-  useCases: GatewayUseCases,
-  request: { requestId: string; principal: Principal | null },
-): GatewayContext {
-  const loaders = createLoaders(useCases.reads, request.principal ? readScopeOf(request.principal) : null);
-  return { ...useCases, ...request, loaders, now: useCases.clock.now() };
+export type RequestFacts = Pick<GatewayContext, "requestId" | "principal" | "idempotencyKey">;
+
+export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {
+  const { useCases, readModels: reads, idempotency, clock } = services;
+  const loaders = createLoaders(reads, request.principal ? readScopeOf(request.principal) : null);
+  return { ...request, useCases, reads, idempotency, loaders, now: clock.now() };
 }

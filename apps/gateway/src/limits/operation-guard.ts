@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { GraphQLError, type GraphQLField, getVariableValues } from "graphql";
+import { GraphQLError, type GraphQLField, type GraphQLSchema, getVariableValues } from "graphql";
 import { checkRules } from "../auth/check-rules.js";
 import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
@@ -21,7 +21,10 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
         const fields = operationFields(schema, document, operationName ?? "");
         if (!contextValue.principal && fields.some((field) => INTROSPECTION.has(field.name))) throw unauthenticated();
         // A mutation must not run and then be refused a field of its answer: the caller would take it for undone.
-        if (operation.operation === "mutation") checkRules(contextValue.principal, fields.flatMap(rulesOf));
+        if (operation.operation === "mutation") {
+          checkRules(contextValue.principal, fields.flatMap(rulesOf));
+          if (contextValue.idempotencyKey !== null) checkSingle(schema, fields);
+        }
         const variables = request.variables ?? {};
         // Execution refuses bad variables in better words than counting would.
         if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
@@ -35,6 +38,14 @@ const rulesOf = (field: GraphQLField<unknown, unknown>): readonly AccessRule[] =
   const rules = field.extensions[RULES_EXTENSION];
   return Array.isArray(rules) ? rules : [];
 };
+
+/** The header says nothing of which field it is for. */
+function checkSingle(schema: GraphQLSchema, fields: readonly GraphQLField<unknown, unknown>[]): void {
+  const mutations = new Set(Object.values(schema.getMutationType()?.getFields() ?? {}));
+  if (fields.filter((field) => mutations.has(field)).length > 1) {
+    throw badOperation("The header Idempotency-Key is for one mutation field; use @idempotent(key:) on each instead.");
+  }
+}
 
 const badOperation = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });

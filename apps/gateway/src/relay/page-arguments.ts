@@ -7,7 +7,7 @@ export const MAX_PAGE_SIZE = 100;
 
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { nullable: true, description: "How many items: 0 to 100, 25 when left out. Else BAD_USER_INPUT." })
+  @Field(() => Int, { nullable: true, description: "How many items: 1 to 100, 25 when left out. Else BAD_USER_INPUT." })
   first?: number | null;
 
   @Field(() => String, {
@@ -21,6 +21,6 @@ export class PageArguments {
 /** @throws BAD_USER_INPUT for a page size out of bounds */
 export function toPageRequest({ first, after }: PageArguments): PageRequest {
   const size = first ?? DEFAULT_PAGE_SIZE;
-  if (size < 0 || size > MAX_PAGE_SIZE) throw badUserInput("first", `first: 0 to ${MAX_PAGE_SIZE}.`);
+  if (size < 1 || size > MAX_PAGE_SIZE) throw badUserInput("first", `first: 1 to ${MAX_PAGE_SIZE}.`);
   return { first: size, after: after ?? null };
 }

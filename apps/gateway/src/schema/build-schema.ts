@@ -20,7 +20,7 @@ import { TechnicianResolver } from "../modules/technicians/technician-resolver.j
 import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.js";
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
-import { DurationExceedsMaximumError, RolesRefusedError } from "../modules/user-errors/access-user-errors.js";
+import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
 import { GenericUserError } from "../modules/user-errors/user-error.js";
 import { ViewerResolver } from "../modules/viewer/viewer-resolver.js";
 import { describeShared } from "./describe-shared.js";
@@ -48,7 +48,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       TenantAuthorizationMutations,
       ViewerResolver,
     ],
-    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RolesRefusedError],
+    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RoleRefusedError],
     directives: [...specifiedDirectives, idempotentDirective],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     authChecker,

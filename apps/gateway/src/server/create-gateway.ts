@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Logger, ReadinessCheck } from "@daypass/service-kit";
+import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
-import type { Authenticator } from "../auth/authenticator.js";
-import type { GatewayUseCases } from "../context/gateway-context.js";
+import { callbackRoute } from "../connect/callback-route.js";
+import type { GatewayServices } from "../context/gateway-context.js";
 import { LIMITS } from "../limits/validation-rules.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
 import { accessLog } from "./access-log.js";
@@ -17,8 +18,7 @@ import { securityHeaders } from "./security-headers.js";
 export interface GatewayOptions {
   /** The origin people and partners use, without a slash at the end. */
   readonly publicUrl: string;
-  readonly authenticator: Authenticator;
-  readonly useCases: GatewayUseCases;
+  readonly services: GatewayServices;
   readonly readinessChecks: readonly ReadinessCheck[];
   readonly logger: Logger;
 }
@@ -46,12 +46,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     routerOptions: { ignoreTrailingSlash: true },
   });
   let draining = false;
+  await fastify.register(cookie);
   securityHeaders(fastify, { isHttps: options.publicUrl.startsWith("https:") });
   accessLog(fastify, logger);
   checkHost(fastify);
   errorAnswers(fastify, logger);
   healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
   landingPage(fastify, options.publicUrl);
+  callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
   graphqlRoute(fastify, { ...options, apollo });
   await fastify.ready();
   return {

@@ -2,23 +2,21 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { type Logger, requestLogger } from "@daypass/service-kit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import type { Authenticator } from "../auth/authenticator.js";
 import { bearerToken } from "../auth/bearer-token.js";
-import { createContext, type GatewayContext, type GatewayUseCases } from "../context/gateway-context.js";
+import { createContext, type GatewayContext, type GatewayServices } from "../context/gateway-context.js";
 import { unauthenticated } from "../errors/gateway-errors.js";
 import { runInRequestScope } from "./request-scope.js";
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>;
-  readonly authenticator: Authenticator;
-  readonly useCases: GatewayUseCases;
+  readonly services: GatewayServices;
   readonly logger: Logger;
 }
 
 /** `POST /graphql`, and GET for queries. Who calls is settled before the document is even parsed. */
 export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
   const handle = fastifyApolloHandler(options.apollo, {
-    context: async (request) => createContext(options.useCases, await identify(request, options.authenticator)),
+    context: async (request) => createContext(options.services, await identify(request, options.services)),
   });
   fastify.route({
     method: ["GET", "POST"],
@@ -31,9 +29,10 @@ export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOpti
   });
 }
 
-async function identify(request: FastifyRequest, authenticator: Authenticator) {
+async function identify(request: FastifyRequest, { useCases }: GatewayServices) {
   const token = bearerToken(request.headers.authorization);
-  const principal = token === null ? null : await authenticator.authenticate(token);
+  const principal = token === null ? null : await useCases.authenticateApiToken.execute(token);
   if (token !== null && !principal) throw unauthenticated();
-  return { requestId: request.id, principal };
+  const key = request.headers["idempotency-key"];
+  return { requestId: request.id, principal, idempotencyKey: typeof key === "string" ? key : null };
 }

@@ -1,11 +1,12 @@
+import { type GrantAction as Action, readScopeOf, viewerCan } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
+import { narrowToVisible, seesRowsOf } from "../../auth/own-rows.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
 import { required } from "../../context/required.js";
-import type { GrantAction as Action } from "../../ports/commands.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
@@ -20,7 +21,10 @@ import { GrantStep } from "./types/grant-step.js";
 
 @Resolver(() => AccessGrant)
 export class AccessGrantResolver {
-  @Query(() => AccessGrantConnection, { description: "Access grants, newest first. Needs `accessGrant:read`." })
+  @Query(() => AccessGrantConnection, {
+    description:
+      "Access grants, newest first; their own alone for who lacks `technician:read`. Needs `accessGrant:read`.",
+  })
   @Allow("accessGrant:read")
   async accessGrants(
     @Args(() => PageArguments) page: PageArguments,
@@ -32,7 +36,7 @@ export class AccessGrantResolver {
     const wanted = {
       status: filter?.status ?? undefined,
       tenantAppId: fromOptionalGlobalId("TenantApp", filter?.tenantAppId),
-      technicianId: fromOptionalGlobalId("Technician", filter?.technicianId),
+      technicianId: narrowToVisible(actor, fromOptionalGlobalId("Technician", filter?.technicianId)),
       overdue: filter?.overdue ?? undefined,
     };
     const found = await reads.listAccessGrants(readScopeOf(actor), toPageRequest(page), wanted);
@@ -46,10 +50,11 @@ export class AccessGrantResolver {
   @Allow("accessGrant:read")
   async accessGrant(
     @Arg("id", () => ID, { description: "Id of the access grant." }) id: string,
+    @Actor() actor: Principal,
     @Ctx() { loaders, now }: GatewayContext,
   ): Promise<AccessGrant | null> {
     const row = await loaders.accessGrants.load(fromGlobalId("AccessGrant", id));
-    return row && new AccessGrant(row, now);
+    return row && seesRowsOf(actor, row.technicianId) ? new AccessGrant(row, now) : null;
   }
 
   @FieldResolver(() => TenantApp, { description: "Where it gives access." })
@@ -63,8 +68,11 @@ export class AccessGrantResolver {
   }
 
   @FieldResolver(() => AccessRequest, { description: "The request it came from." })
-  async accessRequest(@Root() grant: AccessGrant, @Ctx() { loaders }: GatewayContext): Promise<AccessRequest> {
-    return new AccessRequest(required(await loaders.accessRequests.load(grant.row.accessRequestId), "access request"));
+  async accessRequest(@Root() grant: AccessGrant, @Ctx() { loaders, now }: GatewayContext): Promise<AccessRequest> {
+    return new AccessRequest(
+      required(await loaders.accessRequests.load(grant.row.accessRequestId), "access request"),
+      now,
+    );
   }
 
   @FieldResolver(() => [GrantStep], {
@@ -75,12 +83,8 @@ export class AccessGrantResolver {
   }
 
   @FieldResolver(() => [GrantAction], { description: "What the caller may do with it now." })
-  viewerCan(
-    @Root() grant: AccessGrant,
-    @Actor() actor: Principal,
-    @Ctx() { grantActions, now }: GatewayContext,
-  ): readonly Action[] {
-    return grantActions(actor, grant.row, now);
+  viewerCan(@Root() grant: AccessGrant, @Actor() actor: Principal): readonly Action[] {
+    return viewerCan(actor, grant.row);
   }
 
   @Mutation(() => EndAccessGrantPayload, {
@@ -91,10 +95,13 @@ export class AccessGrantResolver {
   async endAccessGrant(
     @Arg("input", () => EndAccessGrantInput, { description: "Which grant." }) input: EndAccessGrantInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<EndAccessGrantPayload> {
     const accessGrantId = fromGlobalId("AccessGrant", input.accessGrantId);
-    const outcome = await commands.endAccessGrant(actor, { accessGrantId, reason: input.reason ?? null });
+    const outcome = await once(() =>
+      useCases.endAccessGrant.execute(actor, { accessGrantId, reason: input.reason ?? null }),
+    );
     return new EndAccessGrantPayload(outcome, now);
   }
 }

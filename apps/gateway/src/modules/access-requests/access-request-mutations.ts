@@ -1,11 +1,15 @@
-import type { Principal } from "@daypass/domain";
+import { type Principal, REQUEST_LAPSES_AFTER_MINUTES, WINDOW_LIMITS_MINUTES } from "@daypass/domain";
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { CancelAccessRequestInput, CancelAccessRequestPayload } from "./types/cancel-access-request.js";
 import { RequestAccessInput, RequestAccessPayload } from "./types/request-access.js";
+
+/** A key is remembered as long as the grant it led to can live, waiting for approval included. */
+const GRANT_LIVES_MS = (REQUEST_LAPSES_AFTER_MINUTES + WINDOW_LIMITS_MINUTES.max) * 60_000;
 
 @Resolver()
 export class AccessRequestMutations {
@@ -17,16 +21,18 @@ export class AccessRequestMutations {
   async requestAccess(
     @Arg("input", () => RequestAccessInput, { description: "What is asked for." }) input: RequestAccessInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<RequestAccessPayload> {
-    const outcome = await commands.requestAccess(actor, {
+    const command = {
       tenantAppId: fromGlobalId("TenantApp", input.tenantAppId),
       roleTemplateIds: input.roleTemplateIds,
       durationMinutes: input.durationMinutes ?? null,
       justification: input.justification ?? null,
       ticketNumber: input.ticketNumber ?? null,
       technicianId: fromOptionalGlobalId("Technician", input.technicianId) ?? null,
-    });
+    };
+    const outcome = await once(() => useCases.requestAccess.execute(actor, command), { keepLongerMs: GRANT_LIVES_MS });
     return new RequestAccessPayload(outcome, now);
   }
 
@@ -38,9 +44,11 @@ export class AccessRequestMutations {
   async cancelAccessRequest(
     @Arg("input", () => CancelAccessRequestInput, { description: "Which request." }) input: CancelAccessRequestInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<CancelAccessRequestPayload> {
     const accessRequestId = fromGlobalId("AccessRequest", input.accessRequestId);
-    return new CancelAccessRequestPayload(await commands.cancelAccessRequest(actor, { accessRequestId }));
+    const outcome = await once(() => useCases.cancelAccessRequest.execute(actor, { accessRequestId }));
+    return new CancelAccessRequestPayload(outcome, now);
   }
 }

@@ -1,9 +1,10 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
+import { narrowToVisible, seesRowsOf } from "../../auth/own-rows.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
 import { required } from "../../context/required.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
@@ -16,22 +17,25 @@ import { AccessRequestFilter } from "./types/access-request-filter.js";
 
 @Resolver(() => AccessRequest)
 export class AccessRequestResolver {
-  @Query(() => AccessRequestConnection, { description: "Access requests, newest first. Needs `accessRequest:read`." })
+  @Query(() => AccessRequestConnection, {
+    description:
+      "Access requests, newest first; their own alone for who lacks `technician:read`. Needs `accessRequest:read`.",
+  })
   @Allow("accessRequest:read")
   async accessRequests(
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => AccessRequestFilter, { nullable: true, description: "Only requests that match." })
     filter: AccessRequestFilter | null,
     @Actor() actor: Principal,
-    @Ctx() { reads }: GatewayContext,
+    @Ctx() { reads, now }: GatewayContext,
   ): Promise<Connection<AccessRequest>> {
     const wanted = {
       status: filter?.status ?? undefined,
       tenantAppId: fromOptionalGlobalId("TenantApp", filter?.tenantAppId),
-      technicianId: fromOptionalGlobalId("Technician", filter?.technicianId),
+      technicianId: narrowToVisible(actor, fromOptionalGlobalId("Technician", filter?.technicianId)),
     };
     const found = await reads.listAccessRequests(readScopeOf(actor), toPageRequest(page), wanted);
-    return AccessRequestConnection.from(found, (row) => new AccessRequest(row));
+    return AccessRequestConnection.from(found, (row) => new AccessRequest(row, now));
   }
 
   @Query(() => AccessRequest, {
@@ -41,10 +45,11 @@ export class AccessRequestResolver {
   @Allow("accessRequest:read")
   async accessRequest(
     @Arg("id", () => ID, { description: "Id of the access request." }) id: string,
-    @Ctx() { loaders }: GatewayContext,
+    @Actor() actor: Principal,
+    @Ctx() { loaders, now }: GatewayContext,
   ): Promise<AccessRequest | null> {
     const row = await loaders.accessRequests.load(fromGlobalId("AccessRequest", id));
-    return row && new AccessRequest(row);
+    return row && seesRowsOf(actor, row.technicianId) ? new AccessRequest(row, now) : null;
   }
 
   @FieldResolver(() => TenantApp, { description: "Where access was asked for." })

@@ -1,9 +1,10 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
@@ -11,6 +12,7 @@ import { Customer } from "../customers/types/customer.js";
 import { ApiToken, ApiTokenConnection } from "./types/api-token.js";
 import {
   CreateApiTokenInput,
+  type CreateApiTokenOutcome,
   CreateApiTokenPayload,
   RevokeApiTokenInput,
   RevokeApiTokenPayload,
@@ -44,11 +46,16 @@ export class ApiTokenResolver {
   async createApiToken(
     @Arg("input", () => CreateApiTokenInput, { description: "The new token." }) input: CreateApiTokenInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CreateApiTokenPayload> {
     const customerIds = input.customerIds?.map((id) => fromGlobalId("Customer", id)) ?? null;
     const { name, scopes, expiresAt } = input;
-    return new CreateApiTokenPayload(await commands.createApiToken(actor, { name, scopes, expiresAt, customerIds }));
+    const command = { name, scopes, expiresAt, customerIds };
+    const outcome = await once((): Promise<CreateApiTokenOutcome> => useCases.createApiToken.execute(actor, command), {
+      redact: withoutSecret,
+    });
+    return new CreateApiTokenPayload(outcome);
   }
 
   @Mutation(() => RevokeApiTokenPayload, {
@@ -58,9 +65,16 @@ export class ApiTokenResolver {
   async revokeApiToken(
     @Arg("input", () => RevokeApiTokenInput, { description: "Which token." }) input: RevokeApiTokenInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<RevokeApiTokenPayload> {
     const apiTokenId = fromGlobalId("ApiToken", input.apiTokenId);
-    return new RevokeApiTokenPayload(await commands.revokeApiToken(actor, { apiTokenId }));
+    return new RevokeApiTokenPayload(await once(() => useCases.revokeApiToken.execute(actor, { apiTokenId })));
   }
+}
+
+/** What may be kept of it: neither the secret nor what is stored of it to know it by. */
+function withoutSecret(outcome: CreateApiTokenOutcome): CreateApiTokenOutcome {
+  if (!outcome.ok) return outcome;
+  return { ok: true, value: { apiToken: { ...outcome.value.apiToken, hash: "" }, secret: null } };
 }

@@ -1,9 +1,9 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";

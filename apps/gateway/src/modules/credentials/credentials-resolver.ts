@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { RevealCredentialsInput, RevealCredentialsPayload } from "./types/reveal-credentials.js";
 
@@ -16,9 +17,11 @@ export class CredentialsResolver {
   async revealCredentials(
     @Arg("input", () => RevealCredentialsInput, { description: "Which grant." }) input: RevealCredentialsInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<RevealCredentialsPayload> {
     const accessGrantId = fromGlobalId("AccessGrant", input.accessGrantId);
-    return new RevealCredentialsPayload(await commands.revealCredentials(actor, { accessGrantId }));
+    const outcome = await once(() => useCases.revealCredentials.execute(actor, { accessGrantId }), { keep: "never" });
+    return new RevealCredentialsPayload(outcome);
   }
 }

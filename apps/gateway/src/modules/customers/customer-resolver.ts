@@ -1,9 +1,10 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import type { Connection } from "../../relay/connection.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { TenantApp, TenantAppConnection } from "../tenant-apps/types/tenant-app.js";
@@ -45,8 +46,9 @@ export class CustomerResolver {
   async createCustomer(
     @Arg("input", () => CreateCustomerInput, { description: "The new customer." }) input: CreateCustomerInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CreateCustomerPayload> {
-    return new CreateCustomerPayload(await commands.createCustomer(actor, { name: input.name }));
+    return new CreateCustomerPayload(await once(() => useCases.createCustomer.execute(actor, { name: input.name })));
   }
 }

@@ -1,5 +1,7 @@
-import type { Permission } from "@daypass/domain";
+import { may, type Permission, type Principal } from "@daypass/domain";
+import { seesRowsOf } from "../../auth/own-rows.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import type { Loaders } from "../../context/loaders.js";
 import { isUuid, NO_SUCH_ID } from "../../relay/global-id.js";
 import type { Node } from "../../relay/node.js";
 import { AccessGrant } from "../access-grants/types/access-grant.js";
@@ -13,106 +15,94 @@ import { Technician } from "../technicians/types/technician.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
 import { Organization } from "../viewer/types/organization.js";
 
-interface NodeLoader {
-  /** Without it the node does not exist for the caller; null: being signed in is enough. */
+/** Answers null for what is not there, and for what the caller may not read. */
+type NodeLoader = (key: string, actor: Principal, context: GatewayContext) => Promise<Node | null>;
+
+interface NodeReader<T> {
+  /** Null: being signed in is enough. */
   readonly permission: Permission | null;
-  /** `isLive`: it is the one node asked for, so fields that Graph can answer are read from it. */
-  load(key: string, context: GatewayContext, isLive: boolean): Promise<Node | null>;
+  readonly from: (loaders: Loaders) => { load(key: string): Promise<T | null> };
+  readonly toNode: (row: T, context: GatewayContext) => Node;
+  /** Rows that exist for this caller; all, where it is left out. */
+  readonly sees?: (actor: Principal, row: T) => boolean;
 }
 
-const loader = <T>(
-  permission: Permission | null,
-  pick: (context: GatewayContext) => { load(key: string): Promise<T | null> },
-  toNode: (row: T, context: GatewayContext, isLive: boolean) => Node,
-): NodeLoader => ({
-  permission,
-  async load(key, context, isLive) {
-    const row = await pick(context).load(isUuid(key) ? key : NO_SUCH_ID);
-    return row === null ? null : toNode(row, context, isLive);
-  },
-});
+const read =
+  <T>({ permission, from, toNode, sees = () => true }: NodeReader<T>): NodeLoader =>
+  async (key, actor, context) => {
+    if (permission && !may(actor, permission)) return null;
+    const row = await from(context.loaders).load(isUuid(key) ? key : NO_SUCH_ID);
+    return row !== null && sees(actor, row) ? toNode(row, context) : null;
+  };
 
 /** How each type of node is read, by the type in its global id. */
 export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, NodeLoader>([
   [
     "Organization",
-    loader(
-      null,
-      ({ loaders }) => loaders.organizations,
-      (row) => new Organization(row),
-    ),
+    read({ permission: null, from: (loaders) => loaders.organizations, toNode: (row) => new Organization(row) }),
   ],
   [
     "Customer",
-    loader(
-      "customer:read",
-      ({ loaders }) => loaders.customers,
-      (row) => new Customer(row),
-    ),
+    read({ permission: "customer:read", from: (loaders) => loaders.customers, toNode: (row) => new Customer(row) }),
   ],
   [
     "TenantApp",
-    loader(
-      "tenantApp:read",
-      ({ loaders }) => loaders.tenantApps,
-      (row, _context, isLive) => new TenantApp(row, isLive),
-    ),
+    read({ permission: "tenantApp:read", from: (loaders) => loaders.tenantApps, toNode: (row) => new TenantApp(row) }),
   ],
-  ["RoleMapping", { permission: "tenantApp:read", load: loadRoleMapping }],
+  ["RoleMapping", loadRoleMapping],
   [
     "Technician",
-    loader(
-      "technician:read",
-      ({ loaders }) => loaders.technicians,
-      (row) => new Technician(row),
-    ),
+    read({
+      permission: null,
+      from: (loaders) => loaders.technicians,
+      toNode: (row) => new Technician(row),
+      sees: (actor, row) => may(actor, "technician:read") || (actor.kind === "TECHNICIAN" && seesRowsOf(actor, row.id)),
+    }),
   ],
   [
     "TechnicianGroup",
-    loader(
-      "technicianGroup:read",
-      ({ loaders }) => loaders.technicianGroups,
-      (row) => new TechnicianGroup(row),
-    ),
+    read({
+      permission: "technicianGroup:read",
+      from: (loaders) => loaders.technicianGroups,
+      toNode: (row) => new TechnicianGroup(row),
+    }),
   ],
   [
     "AccessRequest",
-    loader(
-      "accessRequest:read",
-      ({ loaders }) => loaders.accessRequests,
-      (row) => new AccessRequest(row),
-    ),
+    read({
+      permission: "accessRequest:read",
+      from: (loaders) => loaders.accessRequests,
+      toNode: (row, { now }) => new AccessRequest(row, now),
+      sees: (actor, row) => seesRowsOf(actor, row.technicianId),
+    }),
   ],
   [
     "AccessGrant",
-    loader(
-      "accessGrant:read",
-      ({ loaders }) => loaders.accessGrants,
-      (row, { now }) => new AccessGrant(row, now),
-    ),
+    read({
+      permission: "accessGrant:read",
+      from: (loaders) => loaders.accessGrants,
+      toNode: (row, { now }) => new AccessGrant(row, now),
+      sees: (actor, row) => seesRowsOf(actor, row.technicianId),
+    }),
   ],
   [
     "AuditEvent",
-    loader(
-      "auditEvent:read",
-      ({ loaders }) => loaders.auditEvents,
-      (row) => new AuditEvent(row),
-    ),
+    read({
+      permission: "auditEvent:read",
+      from: (loaders) => loaders.auditEvents,
+      toNode: (row) => new AuditEvent(row),
+    }),
   ],
   [
     "ApiToken",
-    loader(
-      "apiToken:read",
-      ({ loaders }) => loaders.apiTokens,
-      (row) => new ApiToken(row),
-    ),
+    read({ permission: "apiToken:read", from: (loaders) => loaders.apiTokens, toNode: (row) => new ApiToken(row) }),
   ],
 ]);
 
 /** A mapping is read by its tenant app, whose id is part of its key. */
-async function loadRoleMapping(key: string, { loaders }: GatewayContext): Promise<Node | null> {
+async function loadRoleMapping(key: string, actor: Principal, { loaders }: GatewayContext): Promise<Node | null> {
   const [tenantAppId = "", mappingId] = key.split("/");
-  if (!isUuid(tenantAppId)) return null;
+  if (!may(actor, "tenantApp:read") || !isUuid(tenantAppId)) return null;
   const mapping = (await loaders.roleMappingsOf.load(tenantAppId))?.find((row) => row.id === mappingId);
   return mapping ? new RoleMapping(mapping) : null;
 }

@@ -1,5 +1,6 @@
-import { may } from "@daypass/domain";
+import type { Principal } from "@daypass/domain";
 import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
 import { badUserInput } from "../../errors/gateway-errors.js";
@@ -17,9 +18,10 @@ export class NodeResolver {
   @Allow()
   node(
     @Arg("id", () => ID, { description: "The id, as it was answered earlier." }) id: string,
+    @Actor() actor: Principal,
     @Ctx() context: GatewayContext,
   ): Promise<Node | null> {
-    return loadNode(id, context, true);
+    return loadNode(id, actor, context);
   }
 
   @Query(() => [Node], {
@@ -29,17 +31,16 @@ export class NodeResolver {
   @Allow()
   nodes(
     @Arg("ids", () => [ID], { description: "The ids; more than 100 are BAD_USER_INPUT." }) ids: string[],
+    @Actor() actor: Principal,
     @Ctx() context: GatewayContext,
   ): Promise<(Node | null)[]> {
     if (ids.length > MAX_PAGE_SIZE) throw badUserInput("ids", `ids: at most ${MAX_PAGE_SIZE}.`);
-    return Promise.all(ids.map((id) => loadNode(id, context, false)));
+    return Promise.all(ids.map((id) => loadNode(id, actor, context)));
   }
 }
 
-async function loadNode(globalId: string, context: GatewayContext, isLive: boolean): Promise<Node | null> {
+async function loadNode(globalId: string, actor: Principal, context: GatewayContext): Promise<Node | null> {
   const parsed = parseGlobalId(globalId);
-  const loader = parsed && NODE_LOADERS.get(parsed.type);
-  if (!loader || !context.principal) return null;
-  if (loader.permission && !may(context.principal, loader.permission)) return null;
-  return loader.load(parsed.id, context, isLive);
+  const load = parsed && NODE_LOADERS.get(parsed.type);
+  return load ? load(parsed.id, actor, context) : null;
 }

@@ -1,9 +1,10 @@
+import type { RoleMappingCommand } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import type { RoleMappingChange } from "../../ports/commands.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
 import { RoleMapping } from "./types/role-mapping.js";
@@ -35,15 +36,19 @@ export class RoleMappingResolver {
   async setRoleMappings(
     @Arg("input", () => SetRoleMappingsInput, { description: "The whole set." }) input: SetRoleMappingsInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<SetRoleMappingsPayload> {
     const tenantAppId = fromGlobalId("TenantApp", input.tenantAppId);
     const mappings = input.mappings.map(toChange);
-    return new SetRoleMappingsPayload(await commands.setRoleMappings(actor, { tenantAppId, mappings }), now);
+    return new SetRoleMappingsPayload(
+      await once(() => useCases.setRoleMappings.execute(actor, { tenantAppId, mappings })),
+      now,
+    );
   }
 }
 
-const toChange = (input: RoleMappingInput): RoleMappingChange => ({
+const toChange = (input: RoleMappingInput): RoleMappingCommand => ({
   technicianGroupId: fromOptionalGlobalId("TechnicianGroup", input.technicianGroupId) ?? null,
   allTechnicians: input.allTechnicians ?? false,
   roleTemplateIds: input.roleTemplateIds,

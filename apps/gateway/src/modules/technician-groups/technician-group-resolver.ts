@@ -1,9 +1,10 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
@@ -48,11 +49,12 @@ export class TechnicianGroupResolver {
     @Arg("input", () => CreateTechnicianGroupInput, { description: "The new group." })
     input: CreateTechnicianGroupInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CreateTechnicianGroupPayload> {
     const memberIds = (input.memberIds ?? []).map((id) => fromGlobalId("Technician", id));
     return new CreateTechnicianGroupPayload(
-      await commands.createTechnicianGroup(actor, { name: input.name, memberIds }),
+      await once(() => useCases.createTechnicianGroup.execute(actor, { name: input.name, memberIds })),
     );
   }
 
@@ -65,12 +67,13 @@ export class TechnicianGroupResolver {
     @Arg("input", () => SetTechnicianGroupMembersInput, { description: "The whole membership." })
     input: SetTechnicianGroupMembersInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<SetTechnicianGroupMembersPayload> {
     const technicianGroupId = fromGlobalId("TechnicianGroup", input.technicianGroupId);
     const technicianIds = input.technicianIds.map((id) => fromGlobalId("Technician", id));
     return new SetTechnicianGroupMembersPayload(
-      await commands.setTechnicianGroupMembers(actor, { technicianGroupId, technicianIds }),
+      await once(() => useCases.setTechnicianGroupMembers.execute(actor, { technicianGroupId, technicianIds })),
       now,
     );
   }

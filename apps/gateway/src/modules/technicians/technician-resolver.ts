@@ -1,9 +1,10 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
@@ -44,11 +45,14 @@ export class TechnicianResolver {
     @Arg("input", () => CreateTechnicianInput, { description: "The new member of staff." })
     input: CreateTechnicianInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CreateTechnicianPayload> {
     const groupIds = (input.groupIds ?? []).map((id) => fromGlobalId("TechnicianGroup", id));
     const { displayName, email, roles } = input;
-    return new CreateTechnicianPayload(await commands.createTechnician(actor, { displayName, email, roles, groupIds }));
+    return new CreateTechnicianPayload(
+      await once(() => useCases.createTechnician.execute(actor, { displayName, email, roles, groupIds })),
+    );
   }
 
   @Mutation(() => DeactivateTechnicianPayload, {
@@ -59,11 +63,12 @@ export class TechnicianResolver {
   async deactivateTechnician(
     @Arg("input", () => DeactivateTechnicianInput, { description: "Who, and why." }) input: DeactivateTechnicianInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<DeactivateTechnicianPayload> {
     const technicianId = fromGlobalId("Technician", input.technicianId);
     return new DeactivateTechnicianPayload(
-      await commands.deactivateTechnician(actor, { technicianId, reason: input.reason }),
+      await once(() => useCases.deactivateTechnician.execute(actor, { technicianId, reason: input.reason })),
       now,
     );
   }

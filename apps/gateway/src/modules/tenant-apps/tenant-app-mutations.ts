@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { ArchiveTenantAppInput, CreateTenantAppInput, UpdateTenantAppInput } from "./types/tenant-app-inputs.js";
 import {
@@ -20,10 +21,13 @@ export class TenantAppMutations {
   async createTenantApp(
     @Arg("input", () => CreateTenantAppInput, { description: "The new tenant app." }) input: CreateTenantAppInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CreateTenantAppPayload> {
     const customerId = fromGlobalId("Customer", input.customerId);
-    return new CreateTenantAppPayload(await commands.createTenantApp(actor, { customerId, name: input.name }));
+    return new CreateTenantAppPayload(
+      await once(() => useCases.createTenantApp.execute(actor, { customerId, name: input.name })),
+    );
   }
 
   @Mutation(() => UpdateTenantAppPayload, {
@@ -34,11 +38,12 @@ export class TenantAppMutations {
   async updateTenantApp(
     @Arg("input", () => UpdateTenantAppInput, { description: "What to change." }) input: UpdateTenantAppInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<UpdateTenantAppPayload> {
     const { tenantAppId, ...settings } = input;
-    const command = { tenantAppId: fromGlobalId("TenantApp", tenantAppId), settings };
-    return new UpdateTenantAppPayload(await commands.updateTenantApp(actor, command));
+    const id = fromGlobalId("TenantApp", tenantAppId);
+    return new UpdateTenantAppPayload(await once(() => useCases.updateTenantApp.execute(actor, id, settings)));
   }
 
   @Mutation(() => ArchiveTenantAppPayload, {
@@ -49,9 +54,10 @@ export class TenantAppMutations {
   async archiveTenantApp(
     @Arg("input", () => ArchiveTenantAppInput, { description: "Which, and why." }) input: ArchiveTenantAppInput,
     @Actor() actor: Principal,
-    @Ctx() { commands, now }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
   ): Promise<ArchiveTenantAppPayload> {
     const command = { tenantAppId: fromGlobalId("TenantApp", input.tenantAppId), reason: input.reason };
-    return new ArchiveTenantAppPayload(await commands.archiveTenantApp(actor, command), now);
+    return new ArchiveTenantAppPayload(await once(() => useCases.archiveTenantApp.execute(actor, command)), now);
   }
 }

@@ -1,16 +1,15 @@
+import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
-import { readScopeOf } from "../../context/read-scope.js";
 import { required } from "../../context/required.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { Customer } from "../customers/types/customer.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
-import { EntraDomain } from "./types/entra-domain.js";
 import { TenantApp, TenantAppConnection } from "./types/tenant-app.js";
 import { TenantAppFilter } from "./types/tenant-app-filter.js";
 
@@ -44,27 +43,12 @@ export class TenantAppResolver {
     @Ctx() { loaders }: GatewayContext,
   ): Promise<TenantApp | null> {
     const row = await loaders.tenantApps.load(fromGlobalId("TenantApp", id));
-    return row && new TenantApp(row, true);
+    return row && new TenantApp(row);
   }
 
   @FieldResolver(() => Customer, { description: "Whose tenant it is." })
   async customer(@Root() app: TenantApp, @Ctx() { loaders }: GatewayContext): Promise<Customer> {
     return new Customer(required(await loaders.customers.load(app.customerId), "customer"));
-  }
-
-  @FieldResolver(() => [EntraDomain], {
-    description:
-      "Domains of the Entra tenant: read live where one tenant app is asked for, the last snapshot in lists.",
-  })
-  async availableDomains(
-    @Root() app: TenantApp,
-    @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
-  ): Promise<EntraDomain[]> {
-    const isAskable = app.isLive && app.row.entraTenantId !== null && app.row.archivedAt === null;
-    const read = isAskable ? await commands.readTenantDomains(actor, { tenantAppId: app.key }) : null;
-    const domains = read?.ok ? read.value : app.row.domains; // Entra out of reach: the snapshot is better than nothing
-    return domains.map((domain) => new EntraDomain(domain));
   }
 
   @FieldResolver(() => [RoleMapping], { description: "Who may request which roles here." })

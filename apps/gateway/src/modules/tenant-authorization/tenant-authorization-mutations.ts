@@ -3,6 +3,7 @@ import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import {
   BeginTenantAuthorizationInput,
@@ -22,13 +23,14 @@ export class TenantAuthorizationMutations {
     @Arg("input", () => BeginTenantAuthorizationInput, { description: "Which tenant app." })
     input: BeginTenantAuthorizationInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<BeginTenantAuthorizationPayload> {
     const tenantAppId = fromGlobalId("TenantApp", input.tenantAppId);
-    const expectedTenant = input.expectedTenant ?? null;
-    return new BeginTenantAuthorizationPayload(
-      await commands.beginTenantAuthorization(actor, { tenantAppId, expectedTenant }),
-    );
+    const command = { tenantAppId, expectedTenant: input.expectedTenant ?? null, browserToken: null };
+    // The address holds a state that is good once: it is nothing to keep, and a new one does no harm.
+    const outcome = await once(() => useCases.beginTenantAuthorization.execute(actor, command), { keep: "never" });
+    return new BeginTenantAuthorizationPayload(outcome);
   }
 
   @Mutation(() => CheckTenantAuthorizationPayload, {
@@ -40,9 +42,12 @@ export class TenantAuthorizationMutations {
     @Arg("input", () => CheckTenantAuthorizationInput, { description: "Which tenant app." })
     input: CheckTenantAuthorizationInput,
     @Actor() actor: Principal,
-    @Ctx() { commands }: GatewayContext,
+    @Once() once: RunOnce,
+    @Ctx() { useCases }: GatewayContext,
   ): Promise<CheckTenantAuthorizationPayload> {
     const tenantAppId = fromGlobalId("TenantApp", input.tenantAppId);
-    return new CheckTenantAuthorizationPayload(await commands.checkTenantAuthorization(actor, { tenantAppId }));
+    return new CheckTenantAuthorizationPayload(
+      await once(() => useCases.checkTenantAuthorization.execute(actor, { tenantAppId })),
+    );
   }
 }

@@ -1,14 +1,14 @@
-import type { Refusal } from "../../ports/outcome.js";
-import { DurationExceedsMaximumError, RolesRefusedError } from "./access-user-errors.js";
+import { DurationExceedsMaximumError, RoleRefusedError } from "./access-user-errors.js";
+import type { UserRefusal } from "./outcome.js";
 import { GenericUserError, type UserError } from "./user-error.js";
 
 /** Each refusal as the type that has room for what it carries. */
-export const toUserErrors = (refusals: readonly Refusal[]): readonly UserError[] => refusals.map(toUserError);
+export const toUserErrors = (refusals: readonly UserRefusal[]): readonly UserError[] => refusals.map(toUserError);
 
-function toUserError(refusal: Refusal): UserError {
+function toUserError(refusal: UserRefusal): UserError {
   if (refusal.maxDurationMinutes !== undefined) {
     return new DurationExceedsMaximumError(refusal, refusal.maxDurationMinutes);
   }
-  if (refusal.roleTemplateIds !== undefined) return new RolesRefusedError(refusal, refusal.roleTemplateIds);
+  if (refusal.roleTemplateIds !== undefined) return new RoleRefusedError(refusal, refusal.roleTemplateIds);
   return new GenericUserError(refusal);
 }

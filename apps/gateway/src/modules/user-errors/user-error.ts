@@ -1,5 +1,5 @@
 import { Field, InterfaceType, ObjectType } from "type-graphql";
-import type { Refusal } from "../../ports/outcome.js";
+import type { UserRefusal } from "./outcome.js";
 import { UserErrorCode } from "./user-error-code.js";
 
 /** A refusal as payloads carry it. Told apart by class. */
@@ -22,7 +22,7 @@ export abstract class UserError {
   @Field(() => Boolean, { description: "The same call can work later without any change to it." })
   readonly retryable: boolean;
 
-  constructor(refusal: Refusal) {
+  constructor(refusal: UserRefusal) {
     this.code = refusal.code;
     this.message = refusal.message;
     this.path = refusal.path ?? null;

@@ -22,9 +22,11 @@ export class ViewerResolver {
     return new Organization(required(await loaders.organizations.load(viewer.organizationId), "organization"));
   }
 
-  @FieldResolver(() => [StaffRole], { description: "What the person is in the organization; empty for an API token." })
+  @FieldResolver(() => [StaffRole], {
+    description: "What the person is in the organization; for an API token, what its creator is.",
+  })
   async roles(@Root() viewer: Viewer, @Ctx() { loaders }: GatewayContext): Promise<readonly DomainStaffRole[]> {
-    return viewer.technicianId ? ((await loaders.technicians.load(viewer.technicianId))?.roles ?? []) : [];
+    return viewer.rolesOf ? ((await loaders.technicians.load(viewer.rolesOf))?.roles ?? []) : [];
   }
 
   @FieldResolver(() => Technician, { nullable: true, description: "The person calling; null for an API token." })

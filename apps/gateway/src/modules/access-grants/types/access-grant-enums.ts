@@ -1,9 +1,9 @@
+import type { GrantAction as Action } from "@daypass/application";
 import type {
   CloseReason as DomainCloseReason,
   AccessGrantStatus as DomainStatus,
   GrantStepStatus as DomainStepStatus,
 } from "@daypass/domain";
-import type { GrantAction as Action } from "../../../ports/commands.js";
 import { defineEnum } from "../../../schema/define-enum.js";
 
 export const AccessGrantStatus = defineEnum<DomainStatus>("AccessGrantStatus", "Where a grant is in its life.", {

@@ -1,6 +1,6 @@
 import type { AccessGrant as AccessGrantRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { AccessGrant } from "./access-grant.js";
 
@@ -18,7 +18,7 @@ export class EndAccessGrantPayload extends Payload {
   @Field(() => AccessGrant, { nullable: true, description: "The grant, CLOSING from now on; null when refused." })
   readonly accessGrant: AccessGrant | null;
 
-  constructor(outcome: Outcome<AccessGrantRow>, now: Date) {
+  constructor(outcome: PayloadOutcome<AccessGrantRow>, now: Date) {
     super(outcome);
     this.accessGrant = whenOk(outcome, (row) => new AccessGrant(row, now));
   }

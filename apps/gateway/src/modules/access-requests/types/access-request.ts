@@ -1,4 +1,8 @@
-import type { AccessRequest as AccessRequestRow, AccessRequestStatus as DomainStatus } from "@daypass/domain";
+import {
+  type AccessRequest as AccessRequestRow,
+  type AccessRequestStatus as DomainStatus,
+  isPending,
+} from "@daypass/domain";
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
@@ -51,13 +55,13 @@ export class AccessRequest extends Node {
   readonly technicianId: string;
   readonly decidedById: string | null;
 
-  constructor(row: AccessRequestRow) {
+  constructor(row: AccessRequestRow, now: Date) {
     super("AccessRequest", row.id);
     this.key = row.id;
     this.tenantAppId = row.tenantAppId;
     this.technicianId = row.technicianId;
     this.decidedById = row.decidedBy;
-    this.status = row.status;
+    this.status = statusOf(row, now);
     this.roles = toRoleDefinitions(row.roleTemplateIds);
     this.durationMinutes = row.durationMinutes;
     this.justification = row.justification;
@@ -68,5 +72,9 @@ export class AccessRequest extends Node {
     this.decisionComment = row.decisionComment;
   }
 }
+
+/** A request that nobody decided in time shows as lapsed from that very second. */
+const statusOf = (row: AccessRequestRow, now: Date): DomainStatus =>
+  row.status === "PENDING_APPROVAL" && !isPending(row, now) ? "LAPSED" : row.status;
 
 export const AccessRequestConnection = connectionOf("AccessRequest", "access requests", () => AccessRequest);

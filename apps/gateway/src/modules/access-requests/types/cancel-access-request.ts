@@ -1,6 +1,6 @@
 import type { AccessRequest as AccessRequestRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { AccessRequest } from "./access-request.js";
 
@@ -15,8 +15,8 @@ export class CancelAccessRequestPayload extends Payload {
   @Field(() => AccessRequest, { nullable: true, description: "The request, now CANCELLED; null when refused." })
   readonly accessRequest: AccessRequest | null;
 
-  constructor(outcome: Outcome<AccessRequestRow>) {
+  constructor(outcome: PayloadOutcome<AccessRequestRow>, now: Date) {
     super(outcome);
-    this.accessRequest = whenOk(outcome, (row) => new AccessRequest(row));
+    this.accessRequest = whenOk(outcome, (row) => new AccessRequest(row, now));
   }
 }

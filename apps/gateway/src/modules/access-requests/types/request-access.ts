@@ -1,6 +1,8 @@
+import type { RequestAccessOutcome } from "@daypass/application";
+import type { AccessGrant as AccessGrantRow } from "@daypass/domain";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import type { AccessAskedOutcome } from "../../../ports/commands.js";
 import { AccessGrant } from "../../access-grants/types/access-grant.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload } from "../../user-errors/payload.js";
 import { AccessRequest } from "./access-request.js";
 
@@ -52,16 +54,18 @@ export class RequestAccessPayload extends Payload {
   })
   readonly accessGrant: AccessGrant | null;
 
-  constructor(outcome: AccessAskedOutcome, now: Date) {
+  constructor(outcome: RequestAccessOutcome | PayloadOutcome<never>, now: Date) {
     super(outcome);
-    this.accessRequest = outcome.ok ? new AccessRequest(outcome.value.accessRequest) : null;
+    this.accessRequest = outcome.ok ? new AccessRequest(outcome.value.accessRequest, now) : null;
     const grant = outcome.ok ? outcome.value.accessGrant : openGrantOf(outcome);
     this.accessGrant = grant && new AccessGrant(grant, now);
   }
 }
 
 /** Only where it is the reason: a refusal for something else says nothing about grants. */
-function openGrantOf(outcome: Exclude<AccessAskedOutcome, { ok: true }>) {
+function openGrantOf(
+  outcome: Exclude<RequestAccessOutcome | PayloadOutcome<never>, { ok: true }>,
+): AccessGrantRow | null {
   const isReason = outcome.refusals.some((refusal) => refusal.code === "GRANT_ALREADY_OPEN");
   return isReason && "openGrant" in outcome ? outcome.openGrant : null;
 }

@@ -1,6 +1,6 @@
 import type { ApiToken as ApiTokenRow } from "@daypass/application";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { ApiToken } from "./api-token.js";
 
@@ -25,6 +25,9 @@ export class CreateApiTokenInput {
   customerIds?: string[] | null;
 }
 
+/** `secret` is null in the replay of an idempotency key. */
+export type CreateApiTokenOutcome = PayloadOutcome<{ apiToken: ApiTokenRow; secret: string | null }>;
+
 @ObjectType("CreateApiTokenPayload", { simpleResolvers: true, description: "What came of `createApiToken`." })
 export class CreateApiTokenPayload extends Payload {
   @Field(() => ApiToken, { nullable: true, description: "The new token; null when refused." })
@@ -37,7 +40,7 @@ export class CreateApiTokenPayload extends Payload {
   })
   readonly secret: string | null;
 
-  constructor(outcome: Outcome<{ apiToken: ApiTokenRow; secret: string | null }>) {
+  constructor(outcome: CreateApiTokenOutcome) {
     super(outcome);
     this.apiToken = whenOk(outcome, ({ apiToken }) => new ApiToken(apiToken));
     this.secret = whenOk(outcome, ({ secret }) => secret);
@@ -55,7 +58,7 @@ export class RevokeApiTokenPayload extends Payload {
   @Field(() => ApiToken, { nullable: true, description: "The token, now revoked; null when refused." })
   readonly apiToken: ApiToken | null;
 
-  constructor(outcome: Outcome<ApiTokenRow>) {
+  constructor(outcome: PayloadOutcome<ApiTokenRow>) {
     super(outcome);
     this.apiToken = whenOk(outcome, (row) => new ApiToken(row));
   }

@@ -1,5 +1,5 @@
+import type { RevealedCredentials } from "@daypass/application";
 import { Field, ObjectType } from "type-graphql";
-import type { RevealedCredentials } from "../../../ports/commands.js";
 import { signInUrlOf } from "../../tenant-apps/types/sign-in-url.js";
 
 @ObjectType("Credentials", {

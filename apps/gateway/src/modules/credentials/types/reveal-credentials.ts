@@ -1,6 +1,6 @@
+import type { RevealedCredentials } from "@daypass/application";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { RevealedCredentials } from "../../../ports/commands.js";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { Credentials } from "./credentials.js";
 
@@ -15,7 +15,7 @@ export class RevealCredentialsPayload extends Payload {
   @Field(() => Credentials, { nullable: true, description: "The credentials; null when refused." })
   readonly credentials: Credentials | null;
 
-  constructor(outcome: Outcome<RevealedCredentials>) {
+  constructor(outcome: PayloadOutcome<RevealedCredentials>) {
     super(outcome);
     this.credentials = whenOk(outcome, (revealed) => new Credentials(revealed));
   }

@@ -1,6 +1,6 @@
 import type { Customer as CustomerRow } from "@daypass/domain";
 import { Field, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { Customer } from "./customer.js";
 
@@ -17,7 +17,7 @@ export class CreateCustomerPayload extends Payload {
   @Field(() => Customer, { nullable: true, description: "The new customer; null when refused." })
   readonly customer: Customer | null;
 
-  constructor(outcome: Outcome<CustomerRow>) {
+  constructor(outcome: PayloadOutcome<CustomerRow>) {
     super(outcome);
     this.customer = whenOk(outcome, (row) => new Customer(row));
   }

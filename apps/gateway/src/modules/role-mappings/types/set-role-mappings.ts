@@ -1,8 +1,8 @@
 import type { AccessGrant as AccessGrantRow, TenantApp as TenantAppRow } from "@daypass/domain";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
 import { AccessGrant } from "../../access-grants/types/access-grant.js";
 import { TenantApp } from "../../tenant-apps/types/tenant-app.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 
 @InputType("RoleMappingInput", { description: "One mapping of the set: exactly one of a group and `allTechnicians`." })
@@ -48,7 +48,10 @@ export class SetRoleMappingsPayload extends Payload {
   @Field(() => [AccessGrant], { description: "Open grants that no mapping gives any more: closing now." })
   readonly endedAccessGrants: readonly AccessGrant[];
 
-  constructor(outcome: Outcome<{ tenantApp: TenantAppRow; endedAccessGrants: readonly AccessGrantRow[] }>, now: Date) {
+  constructor(
+    outcome: PayloadOutcome<{ tenantApp: TenantAppRow; endedAccessGrants: readonly AccessGrantRow[] }>,
+    now: Date,
+  ) {
     super(outcome);
     this.tenantApp = whenOk(outcome, ({ tenantApp }) => new TenantApp(tenantApp));
     this.endedAccessGrants = outcome.ok

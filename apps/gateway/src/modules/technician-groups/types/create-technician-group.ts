@@ -1,6 +1,6 @@
 import type { TechnicianGroup as TechnicianGroupRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { TechnicianGroup } from "./technician-group.js";
 
@@ -21,7 +21,7 @@ export class CreateTechnicianGroupPayload extends Payload {
   @Field(() => TechnicianGroup, { nullable: true, description: "The new group; null when refused." })
   readonly technicianGroup: TechnicianGroup | null;
 
-  constructor(outcome: Outcome<TechnicianGroupRow>) {
+  constructor(outcome: PayloadOutcome<TechnicianGroupRow>) {
     super(outcome);
     this.technicianGroup = whenOk(outcome, (row) => new TechnicianGroup(row));
   }

@@ -1,7 +1,7 @@
 import type { AccessGrant as AccessGrantRow, TechnicianGroup as TechnicianGroupRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
 import { AccessGrant } from "../../access-grants/types/access-grant.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { TechnicianGroup } from "./technician-group.js";
 
@@ -26,7 +26,7 @@ export class SetTechnicianGroupMembersPayload extends Payload {
   readonly endedAccessGrants: readonly AccessGrant[];
 
   constructor(
-    outcome: Outcome<{ technicianGroup: TechnicianGroupRow; endedAccessGrants: readonly AccessGrantRow[] }>,
+    outcome: PayloadOutcome<{ technicianGroup: TechnicianGroupRow; endedAccessGrants: readonly AccessGrantRow[] }>,
     now: Date,
   ) {
     super(outcome);

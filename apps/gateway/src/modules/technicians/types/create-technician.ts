@@ -1,6 +1,6 @@
 import type { StaffRole as DomainStaffRole, Technician as TechnicianRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { StaffRole } from "./staff-role.js";
 import { Technician } from "./technician.js";
@@ -25,7 +25,7 @@ export class CreateTechnicianPayload extends Payload {
   @Field(() => Technician, { nullable: true, description: "The new technician; null when refused." })
   readonly technician: Technician | null;
 
-  constructor(outcome: Outcome<TechnicianRow>) {
+  constructor(outcome: PayloadOutcome<TechnicianRow>) {
     super(outcome);
     this.technician = whenOk(outcome, (row) => new Technician(row));
   }

@@ -1,7 +1,7 @@
 import type { AccessGrant as AccessGrantRow, Technician as TechnicianRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
 import { AccessGrant } from "../../access-grants/types/access-grant.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { Technician } from "./technician.js";
 
@@ -26,7 +26,7 @@ export class DeactivateTechnicianPayload extends Payload {
   readonly endedAccessGrants: readonly AccessGrant[];
 
   constructor(
-    outcome: Outcome<{ technician: TechnicianRow; endedAccessGrants: readonly AccessGrantRow[] }>,
+    outcome: PayloadOutcome<{ technician: TechnicianRow; endedAccessGrants: readonly AccessGrantRow[] }>,
     now: Date,
   ) {
     super(outcome);

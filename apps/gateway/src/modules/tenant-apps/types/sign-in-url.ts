@@ -1,5 +1,5 @@
-const PORTAL = "https://entra.microsoft.com";
+const PORTAL = "https://portal.azure.com";
 
-/** Where accounts of the tenant sign in: the admin center, in that tenant once it is known. */
+/** Where technicians sign in: the Azure portal, in the customer's tenant once it is known. */
 export const signInUrlOf = (entraTenantId: string | null): string =>
   entraTenantId ? `${PORTAL}/${entraTenantId}` : PORTAL;

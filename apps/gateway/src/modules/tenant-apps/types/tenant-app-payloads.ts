@@ -1,7 +1,7 @@
 import type { AccessGrant as AccessGrantRow, TenantApp as TenantAppRow } from "@daypass/domain";
 import { Field, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
 import { AccessGrant } from "../../access-grants/types/access-grant.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { TenantApp } from "./tenant-app.js";
 
@@ -10,7 +10,7 @@ export class CreateTenantAppPayload extends Payload {
   @Field(() => TenantApp, { nullable: true, description: "The new tenant app, in DRAFT; null when refused." })
   readonly tenantApp: TenantApp | null;
 
-  constructor(outcome: Outcome<TenantAppRow>) {
+  constructor(outcome: PayloadOutcome<TenantAppRow>) {
     super(outcome);
     this.tenantApp = whenOk(outcome, (row) => new TenantApp(row));
   }
@@ -21,7 +21,7 @@ export class UpdateTenantAppPayload extends Payload {
   @Field(() => TenantApp, { nullable: true, description: "The tenant app as it is now; null when refused." })
   readonly tenantApp: TenantApp | null;
 
-  constructor(outcome: Outcome<TenantAppRow>) {
+  constructor(outcome: PayloadOutcome<TenantAppRow>) {
     super(outcome);
     this.tenantApp = whenOk(outcome, (row) => new TenantApp(row));
   }
@@ -35,7 +35,10 @@ export class ArchiveTenantAppPayload extends Payload {
   @Field(() => [AccessGrant], { description: "Grants that were open and are closing now." })
   readonly endedAccessGrants: readonly AccessGrant[];
 
-  constructor(outcome: Outcome<{ tenantApp: TenantAppRow; endedAccessGrants: readonly AccessGrantRow[] }>, now: Date) {
+  constructor(
+    outcome: PayloadOutcome<{ tenantApp: TenantAppRow; endedAccessGrants: readonly AccessGrantRow[] }>,
+    now: Date,
+  ) {
     super(outcome);
     this.tenantApp = whenOk(outcome, ({ tenantApp }) => new TenantApp(tenantApp));
     this.endedAccessGrants = outcome.ok

@@ -9,6 +9,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
 import { TenantAuthorization } from "../../tenant-authorization/types/tenant-authorization.js";
+import { EntraDomain } from "./entra-domain.js";
 import { signInUrlOf } from "./sign-in-url.js";
 import { AccountMode, ApplicationType, CloseAction, CredentialsType, TenantAppStatus } from "./tenant-app-enums.js";
 
@@ -48,6 +49,11 @@ export class TenantApp extends Node {
   @Field(() => String, { nullable: true, description: "Domain accounts are made in; null until it was chosen." })
   readonly accountDomain: string | null;
 
+  @Field(() => [EntraDomain], {
+    description: "Domains of the Entra tenant as they were last seen; `checkTenantAuthorization` looks again.",
+  })
+  readonly availableDomains: readonly EntraDomain[];
+
   @Field(() => String, { description: "What account names begin with; `msp-` unless changed." })
   readonly accountNamePrefix: string;
 
@@ -83,11 +89,7 @@ export class TenantApp extends Node {
   readonly key: string;
   readonly customerId: string;
 
-  /** `isLive`: fields that Graph can answer are read from it, since this is the one tenant app asked for. */
-  constructor(
-    readonly row: TenantAppRow,
-    readonly isLive = false,
-  ) {
+  constructor(row: TenantAppRow) {
     super("TenantApp", row.id);
     this.key = row.id;
     this.customerId = row.customerId;
@@ -98,6 +100,7 @@ export class TenantApp extends Node {
     this.entraTenantName = row.entraTenantName;
     this.authorization = new TenantAuthorization(row.authorization);
     this.accountDomain = row.accountDomain;
+    this.availableDomains = row.domains.map((domain) => new EntraDomain(domain));
     this.accountNamePrefix = row.accountNamePrefix;
     this.accountMode = row.accountMode;
     this.closeAction = row.closeAction;

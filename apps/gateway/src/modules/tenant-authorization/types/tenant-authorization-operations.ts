@@ -1,7 +1,7 @@
 import type { TenantApp as TenantAppRow } from "@daypass/domain";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
-import type { Outcome } from "../../../ports/outcome.js";
 import { TenantApp } from "../../tenant-apps/types/tenant-app.js";
+import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 
 @InputType("BeginTenantAuthorizationInput", { description: "Which tenant app is to be authorized." })
@@ -30,7 +30,7 @@ export class BeginTenantAuthorizationPayload extends Payload {
   @Field(() => Date, { nullable: true, description: "The URL is good until then." })
   readonly expiresAt: Date | null;
 
-  constructor(outcome: Outcome<{ authorizationUrl: string; expiresAt: Date }>) {
+  constructor(outcome: PayloadOutcome<{ authorizationUrl: string; expiresAt: Date }>) {
     super(outcome);
     this.authorizationUrl = whenOk(outcome, ({ authorizationUrl }) => authorizationUrl);
     this.expiresAt = whenOk(outcome, ({ expiresAt }) => expiresAt);
@@ -51,7 +51,7 @@ export class CheckTenantAuthorizationPayload extends Payload {
   @Field(() => TenantApp, { nullable: true, description: "The tenant app with what was just seen; null when refused." })
   readonly tenantApp: TenantApp | null;
 
-  constructor(outcome: Outcome<TenantAppRow>) {
+  constructor(outcome: PayloadOutcome<TenantAppRow>) {
     super(outcome);
     this.tenantApp = whenOk(outcome, (row) => new TenantApp(row));
   }

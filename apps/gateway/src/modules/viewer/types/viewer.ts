@@ -21,6 +21,8 @@ export class Viewer {
 
   /** Null for programs. */
   readonly technicianId: string | null;
+  /** Whose roles it acts with: the person's own, or the token creator's. */
+  readonly rolesOf: string | null;
   readonly organizationId: string;
 
   constructor(principal: Principal) {
@@ -29,6 +31,7 @@ export class Viewer {
     this.displayName = principal.displayName;
     this.permissions = principal.permissions;
     this.technicianId = principal.kind === "TECHNICIAN" ? principal.technicianId : null;
+    this.rolesOf = principal.kind === "API_TOKEN" ? principal.creatorTechnicianId : this.technicianId;
     this.organizationId = principal.organizationId;
   }
 }

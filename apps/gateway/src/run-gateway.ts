@@ -1,0 +1,38 @@
+import { type DeploymentOptions, openDeployment, readinessChecks } from "@daypass/composition";
+import type { Environment } from "@daypass/service-kit";
+import { createGateway } from "./server/create-gateway.js";
+
+export interface RunningGateway {
+  /** Where it really listens: the port the system chose, where 0 was asked. */
+  readonly port: number;
+  /** Takes no new work, ends what is open, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** A whole gateway: deployment and HTTP, on `PORT`. */
+export async function runGateway(environment: Environment, options: DeploymentOptions): Promise<RunningGateway> {
+  const { logger } = options;
+  const deployment = await openDeployment(environment, options);
+  const gateway = await createGateway({
+    publicUrl: environment.publicUrl,
+    services: {
+      useCases: deployment.useCases,
+      readModels: deployment.ports.readModels,
+      idempotency: deployment.persistence.idempotency,
+      clock: deployment.clock,
+    },
+    readinessChecks: readinessChecks(deployment),
+    logger,
+  });
+  const stop = async () => {
+    gateway.drain();
+    await gateway.close();
+    await deployment.close();
+  };
+  try {
+    return { port: await gateway.listen({ port: environment.port, host: "0.0.0.0" }), stop };
+  } catch (error) {
+    await stop(); // nothing is left open where the port is taken
+    throw error;
+  }
+}
