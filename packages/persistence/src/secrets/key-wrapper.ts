@@ -10,7 +10,7 @@ export interface KeyWrapper {
   unwrap(wrapped: Buffer, context: string): Promise<Buffer>;
 }
 
-export const MASTER_KEY_BYTES = 32;
+const MASTER_KEY_BYTES = 32;
 
 /** A key of its own for each purpose, so that none of them can be used in another's place. */
 export function deriveKey(masterKey: Uint8Array, purpose: string): Buffer {
