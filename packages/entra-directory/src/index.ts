@@ -1,4 +1,3 @@
 export { judgePermissions, NEEDED_PERMISSIONS } from "./connector/permission-catalogue.js";
 export { createEntraDirectory, type EntraConnection, type EntraSettings } from "./create-entra-directory.js";
 export type { EntraCheck, EntraDoctor, GraphCheck } from "./doctor/entra-doctor.js";
-export { UNREADABLE_METHODS } from "./observation/sign-in-ways.js";

@@ -1,4 +1,4 @@
-import type { JitAccount } from "@daypass/domain";
+import { type JitAccount, seenMethods } from "@daypass/domain";
 import type { Directory, DirectoryCallOptions, DirectoryResult } from "../ports/directory.js";
 
 /** Leave for clocks that differ, in milliseconds; the nonce is what really tells. */
@@ -27,6 +27,6 @@ export async function findOurAccount(
     tag === account.nonce &&
     createdAt !== null &&
     createdAt.getTime() >= account.intendedAt.getTime() - CLOCK_LEAVE_MS &&
-    assignments.length + roleGroups.length + methods.length === 0;
+    assignments.length + roleGroups.length + seenMethods(methods).length === 0;
   return { ok: true, value: isOurs ? { userId } : "foreign" };
 }

@@ -1,6 +1,6 @@
+import { UNREADABLE_METHODS } from "@daypass/domain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, CLOSING, Cloud, ROLES } from "../test-support/cloud.js";
-import { UNREADABLE_METHODS } from "./sign-in-ways.js";
 
 let cloud: Cloud;
 beforeAll(async () => {

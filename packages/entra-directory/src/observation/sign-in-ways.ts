@@ -1,4 +1,4 @@
-import type { AccountObservation, ObservedMethod } from "@daypass/domain";
+import { type AccountObservation, type ObservedMethod, UNREADABLE_METHODS } from "@daypass/domain";
 import { type AuthenticationMethod, isPermissionDenied, temporaryAccessPasses } from "@daypass/graph-client";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 
@@ -9,12 +9,6 @@ export interface SignInWays {
   readonly methods: readonly ObservedMethod[];
   readonly passes: readonly ObservedPass[];
 }
-
-/**
- * Stands in the list of methods where the tenant does not let us read them: the account cannot be proven free of any, so it
- * counts as tampered with, and is replaced instead of handed out again.
- */
-export const UNREADABLE_METHODS: ObservedMethod = { id: "unreadable", kind: "unreadable" };
 
 export function readWays(listed: readonly AuthenticationMethod[]): SignInWays {
   return {

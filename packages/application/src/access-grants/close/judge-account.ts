@@ -8,6 +8,7 @@ import {
   findDirt,
   isPowerless,
   isTampered,
+  seenMethods,
 } from "@daypass/domain";
 import type { DirectoryProblem, DirectoryResult } from "../../ports/directory.js";
 import type { AccountTarget } from "./closing-target.js";
@@ -59,7 +60,7 @@ function whatOthersAdded(grant: ClosingGrant, dirt: AccountDirt): Partial<Closin
   return {
     addedRoles: foreign.map((assignment) => describeRole(assignment.roleTemplateId).displayName),
     addedGroups: dirt.roleGroups.map((group) => group.displayName),
-    addedAuthenticationMethods: dirt.methods.map((method) => method.kind),
+    addedAuthenticationMethods: seenMethods(dirt.methods).map((method) => method.kind),
     passwordChanged: dirt.passwordChanged,
   };
 }

@@ -18,6 +18,16 @@ export interface ObservedMethod {
   readonly kind: string;
 }
 
+/**
+ * Stands in the list of methods where the tenant does not let us read them: the account cannot be seen free of any, so it
+ * counts as tampered with and is replaced instead of handed out again.
+ */
+export const UNREADABLE_METHODS: ObservedMethod = { id: "unreadable", kind: "unreadable" };
+
+/** The methods that were really seen. */
+export const seenMethods = (methods: readonly ObservedMethod[]): readonly ObservedMethod[] =>
+  methods.filter((method) => method.kind !== UNREADABLE_METHODS.kind);
+
 /** Everything about one account that decides whether it is clean, read from Graph at `observedAt`. */
 export interface AccountObservation {
   readonly observedAt: Date;
