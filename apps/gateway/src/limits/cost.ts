@@ -8,7 +8,8 @@ import {
   isListType,
   isNonNullType,
 } from "graphql";
-import { type ComplexityEstimatorArgs, fieldExtensionsEstimator, getComplexity } from "graphql-query-complexity";
+// Its ESM build brings a second copy of graphql, which takes our schema for a stranger's.
+import complexity, { type ComplexityEstimatorArgs } from "graphql-query-complexity/cjs";
 import { tooComplex } from "../errors/gateway-errors.js";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../relay/page-arguments.js";
 
@@ -31,13 +32,13 @@ export interface CostedOperation {
 /** One point a field, times the number of items a list can have. @throws QUERY_TOO_COMPLEX where counting takes too long */
 export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
   try {
-    return getComplexity({
+    return complexity.getComplexity({
       schema,
       query: document,
       variables,
       ...(operationName !== undefined && { operationName }),
       maxQueryNodes: MAX_COUNTED_NODES,
-      estimators: [fieldExtensionsEstimator(), estimate],
+      estimators: [complexity.fieldExtensionsEstimator(), estimate],
     });
   } catch (error) {
     if ((error as GraphQLError).message.includes("maximum allowed number of nodes")) throw tooLarge();
