@@ -81,9 +81,9 @@ export class TestCloud {
     return findServicePrincipal(this.tenant(name), DEFAULT_IDS.partnerApp.clientId)?.id ?? "";
   }
 
-  /** An app-only token; `roles` in place of all that were consented. */
-  async token(name: TenantName = "contoso", roles?: readonly string[]): Promise<string> {
-    const key = `${name} ${roles?.join(" ") ?? "all"}`;
+  /** An app-only token, kept for the test; `roles` in place of all that were consented, `label` for another one. */
+  async token(name: TenantName = "contoso", roles?: readonly string[], label = ""): Promise<string> {
+    const key = `${name} ${roles?.join(" ") ?? "all"} ${label}`;
     const known = this.tokens.get(key);
     if (known) return known;
     const tenantId = DEFAULT_IDS[name].tenantId;

@@ -1,7 +1,9 @@
 import type { Group } from "../../state/types.js";
-import { badRequest, denied, type GraphAnswer, noContent, notFound, ok } from "../http/answer.js";
+import { badRequest, denied, type GraphAnswer, noContent, notFound } from "../http/answer.js";
 import type { GraphContext } from "../http/context.js";
 import { readReference } from "../odata/body.js";
+import { collection } from "../odata/collection.js";
+import type { EntityType } from "../odata/entity-type.js";
 import { findPrincipal } from "../roles/principals.js";
 import { softDelete } from "../users/delete-user.js";
 import { userType } from "../users/user-type.js";
@@ -27,26 +29,33 @@ function requireChangeable(ctx: GraphContext, group: Group): void {
   }
 }
 
-export function listMembers(ctx: GraphContext): GraphAnswer {
-  const group = requireGroup(ctx);
-  const rows = group.members.seenWithLag(ctx.state.lag.listMs).flatMap(({ id }) => memberRow(ctx, id) ?? []);
-  return ok({ "@odata.context": ctx.metadata("directoryObjects"), value: rows });
+interface Member {
+  readonly kind: "user" | "group" | "servicePrincipal";
+  readonly json: Record<string, unknown>;
 }
 
-function memberRow(ctx: GraphContext, id: string): Record<string, unknown> | undefined {
+const memberType: EntityType<Member> = {
+  name: "directoryObject",
+  properties: userType.properties,
+  defaults: userType.defaults ?? [],
+  filterable: {},
+  typeOf: ({ kind }) => kind,
+  render: ({ json }) => json,
+};
+
+export function listMembers(ctx: GraphContext): GraphAnswer {
+  const group = requireGroup(ctx);
+  const rows = group.members.seenWithLag(ctx.state.lag.listMs).flatMap(({ id }) => memberOf(ctx, id) ?? []);
+  return collection(ctx, memberType, rows, { context: "directoryObjects" });
+}
+
+function memberOf(ctx: GraphContext, id: string): Member | undefined {
   const user = ctx.tenant.users.get(id);
-  if (user) {
-    const all = userType.render(user, ctx);
-    const wanted = ctx.query.select ?? userType.defaults ?? [];
-    return {
-      "@odata.type": "#microsoft.graph.user",
-      ...Object.fromEntries(wanted.map((name) => [name, all[name] ?? null])),
-    };
-  }
+  if (user) return { kind: "user", json: userType.render(user, ctx) };
   const found = findPrincipal(ctx, id, 0);
   if (!found) return undefined;
-  const type = found.kind === "Group" ? "group" : "servicePrincipal";
-  return { "@odata.type": `#microsoft.graph.${type}`, id, displayName: found.displayName };
+  const kind = found.kind === "Group" ? "group" : "servicePrincipal";
+  return { kind, json: { id: found.id, displayName: found.displayName } };
 }
 
 const DUPLICATE = "One or more added object references already exist for the following modified properties: 'members'.";

@@ -92,7 +92,11 @@ test.each(refused)("%s is refused", async (_name, method, path, body, status, co
 const bearers: [string, () => Promise<string>, RegExp][] = [
   ["no token", async () => "", /Access token is empty/],
   ["something that is no token", async () => "nonsense", /CompactToken parsing failed with error code: 80049217/],
-  ["a token of another signer", async () => `${(await cloud.token()).split(".").slice(0, 2).join(".")}.AAAA`, /Invalid signature/],
+  [
+    "a token of another signer",
+    async () => `${(await cloud.token()).split(".").slice(0, 2).join(".")}.AAAA`,
+    /Invalid signature/,
+  ],
 ];
 
 test.each(bearers)("%s is answered with 401", async (_name, token, message) => {

@@ -18,6 +18,8 @@ export interface EntityType<T> {
   /** Property paths, such as `targetResources/id`. */
   readonly filterable: Readonly<Record<string, Filterability>>;
   readonly expandable?: Readonly<Record<string, (row: T, ctx: GraphContext) => unknown>>;
+  /** For collections of mixed types: the row's own type. Properties that it does not have are left out. */
+  readonly typeOf?: (row: T) => string;
   /** Every property of the row. */
   render(row: T, ctx: GraphContext): Record<string, unknown>;
 }
@@ -30,8 +32,8 @@ export const TIME: Filterability = { plain: ["eq", "ge", "le", "gt", "lt"] };
 export function project<T>(type: EntityType<T>, row: T, ctx: GraphContext): Record<string, unknown> {
   const all = type.render(row, ctx);
   const wanted = ctx.query.select ? selected(type, ctx.query.select) : (type.defaults ?? type.properties);
-  const answer: Record<string, unknown> = {};
-  for (const name of wanted) answer[name] = all[name] ?? null;
+  const answer: Record<string, unknown> = type.typeOf ? { "@odata.type": `#microsoft.graph.${type.typeOf(row)}` } : {};
+  for (const name of wanted) if (!type.typeOf || name in all) answer[name] = all[name] ?? null;
   for (const expansion of ctx.query.expand) {
     const name = expansion.replace(/\(.*$/s, "");
     const expand = type.expandable?.[name];

@@ -1,5 +1,5 @@
 import { isRunning } from "../../state/role-holding.js";
-import type { Group } from "../../state/types.js";
+import type { Group, User } from "../../state/types.js";
 import { groupType } from "../groups/group-type.js";
 import type { GraphAnswer } from "../http/answer.js";
 import type { GraphContext } from "../http/context.js";
@@ -21,24 +21,29 @@ const membershipType: EntityType<Membership> = {
     ...new Set(["id", "displayName", "description", "deletedDateTime", "roleTemplateId", ...groupType.properties]),
   ],
   filterable: { id: { plain: ["eq"] }, displayName: { plain: [], advanced: ["eq", "startsWith"] } },
+  typeOf: ({ kind }) => kind,
   render: ({ json }) => json,
 };
 
 /** Groups, directory roles and administrative units that the user is a direct member of. */
 export function memberOf(ctx: GraphContext): GraphAnswer {
-  return answer(ctx, directGroups(ctx, requireUser(ctx).id));
+  const user = requireUser(ctx);
+  return answer(ctx, user, directGroups(ctx, user.id), [user.id]);
 }
 
-/** With the groups that those groups are in. */
+/** With the groups that those groups are in, and the roles that they hold. */
 export function transitiveMemberOf(ctx: GraphContext): GraphAnswer {
   const found = new Map<string, Group>();
-  const queue = directGroups(ctx, requireUser(ctx).id);
+  const user = requireUser(ctx);
+  const queue = directGroups(ctx, user.id);
   for (let group = queue.pop(); group; group = queue.pop()) {
     if (found.has(group.id)) continue;
     found.set(group.id, group);
     queue.push(...directGroups(ctx, group.id));
   }
-  return answer(ctx, [...found.values()]);
+  const groups = [...found.values()];
+  const holders = groups.filter((group) => group.isAssignableToRole).map((group) => group.id);
+  return answer(ctx, user, groups, [user.id, ...holders]);
 }
 
 function directGroups(ctx: GraphContext, memberId: string): Group[] {
@@ -48,30 +53,15 @@ function directGroups(ctx: GraphContext, memberId: string): Group[] {
   );
 }
 
-function answer(ctx: GraphContext, groups: readonly Group[]): GraphAnswer {
-  const user = requireUser(ctx);
+function answer(ctx: GraphContext, user: User, groups: readonly Group[], principals: readonly string[]): GraphAnswer {
   const cast = ctx.params.cast?.toLowerCase();
-  const principals = [user.id, ...groups.filter((group) => group.isAssignableToRole).map((group) => group.id)];
   const rows = [
     ...groups.map((group) => groupRow(ctx, group)),
     ...roleRows(ctx, principals),
     ...unitRows(ctx, user.id),
   ];
   const wanted = cast ? rows.filter((row) => row.kind.toLowerCase() === cast) : rows;
-  const result = collection(ctx, membershipType, wanted, { context: cast ? `${cast}s` : "directoryObjects" });
-  const body = result.body as { value: Record<string, unknown>[] };
-  return { ...result, body: { ...body, value: body.value.map((row, index) => typed(wanted, row, index)) } };
-}
-
-/** Rows carry their type; properties that their type does not have are left out. */
-function typed(
-  rows: readonly Membership[],
-  projected: Record<string, unknown>,
-  index: number,
-): Record<string, unknown> {
-  const row = rows.find(({ id }) => id === projected.id) ?? rows[index];
-  const own = Object.entries(projected).filter(([name]) => row && name in row.json);
-  return { "@odata.type": `#microsoft.graph.${row?.kind ?? "directoryObject"}`, ...Object.fromEntries(own) };
+  return collection(ctx, membershipType, wanted, { context: cast ? `${cast}s` : "directoryObjects" });
 }
 
 /** A caller that may not read the member's own type sees its id and type, and null for the rest. */
