@@ -1,5 +1,12 @@
+import type { AppRegistration, DelegatedGrant, ServicePrincipal } from "./app-types.js";
 import type { EmulatorClock } from "./clock.js";
+import type { AdministrativeUnit, Group, TemporaryAccessPassPolicy, User } from "./people-types.js";
 import type { Registry } from "./registry.js";
+import type { RoleAssignment, RoleDefinition, RoleSchedule, RoleScheduleRequest } from "./role-types.js";
+
+export type * from "./app-types.js";
+export type * from "./people-types.js";
+export type * from "./role-types.js";
 
 /** Everything the emulated cloud knows. One object for the emulator's whole life: `reset` empties it in place. */
 export interface EmulatorState {
@@ -77,156 +84,6 @@ export interface Domain {
   isVerified: boolean;
 }
 
-export interface User {
-  readonly id: string;
-  userPrincipalName: string;
-  displayName: string;
-  mailNickname: string;
-  accountEnabled: boolean;
-  userType: "Member" | "Guest";
-  usageLocation: string | null;
-  employeeId: string | null;
-  passwordPolicies: string | null;
-  onPremisesSyncEnabled: boolean | null;
-  onPremisesImmutableId: string | null;
-  /** The other settable properties of Graph's user, as they were sent. */
-  properties: Record<string, unknown>;
-  password: string;
-  forceChangePasswordNextSignIn: boolean;
-  readonly createdDateTime: string;
-  lastPasswordChangeDateTime: string;
-  signInSessionsValidFromDateTime: string;
-  deletedDateTime: string | null;
-  methods: AuthenticationMethod[];
-  temporaryAccessPass: TemporaryAccessPass | null;
-}
-
-export type MethodKind =
-  | "fido2"
-  | "phone"
-  | "email"
-  | "microsoftAuthenticator"
-  | "softwareOath"
-  | "windowsHelloForBusiness"
-  | "platformCredential"
-  | "hardwareOath"
-  | "qrCodePin"
-  | "externalAuthentication";
-
-/** A registered method. Passes and the password itself are kept apart on the user. */
-export interface AuthenticationMethod {
-  readonly id: string;
-  readonly kind: MethodKind;
-  readonly createdDateTime: string;
-  properties: Record<string, unknown>;
-}
-
-export interface TemporaryAccessPass {
-  readonly id: string;
-  readonly code: string;
-  readonly createdDateTime: string;
-  readonly startDateTime: string;
-  readonly lifetimeInMinutes: number;
-  readonly isUsableOnce: boolean;
-  usedDateTime: string | null;
-}
-
-export interface TemporaryAccessPassPolicy {
-  state: "enabled" | "disabled";
-  minimumLifetimeInMinutes: number;
-  maximumLifetimeInMinutes: number;
-  defaultLifetimeInMinutes: number;
-  defaultLength: number;
-  /** True: only passes for one use may be issued. */
-  isUsableOnce: boolean;
-  /** Group ids, or `all_users`. */
-  includeTargets: { id: string; targetType: "group"; isRegistrationRequired: boolean }[];
-}
-
-export interface Group {
-  readonly id: string;
-  displayName: string;
-  description: string | null;
-  mailNickname: string;
-  mailEnabled: boolean;
-  securityEnabled: boolean;
-  readonly isAssignableToRole: boolean;
-  groupTypes: string[];
-  membershipRule: string | null;
-  readonly createdDateTime: string;
-  /** `id` is the member's object id. */
-  readonly members: Registry<{ readonly id: string }>;
-  owners: string[];
-}
-
-export interface AdministrativeUnit {
-  readonly id: string;
-  displayName: string;
-  isMemberManagementRestricted: boolean;
-  readonly members: Registry<{ readonly id: string }>;
-}
-
-export interface RoleDefinition {
-  readonly id: string;
-  readonly templateId: string;
-  readonly displayName: string;
-  readonly description: string;
-  readonly isBuiltIn: boolean;
-}
-
-export interface RoleAssignment {
-  readonly id: string;
-  readonly principalId: string;
-  readonly roleDefinitionId: string;
-  readonly directoryScopeId: string;
-}
-
-export interface RoleSchedule extends RoleAssignment {
-  readonly kind: "assignment" | "eligibility";
-  readonly startDateTime: string;
-  /** Null: does not end. */
-  endDateTime: string | null;
-  readonly createdDateTime: string;
-}
-
-export interface RoleScheduleRequest {
-  readonly id: string;
-  readonly kind: RoleSchedule["kind"];
-  readonly principalId: string;
-  readonly body: Record<string, unknown>;
-}
-
-export interface AppCredential {
-  readonly keyId: string;
-  displayName: string | null;
-  readonly startDateTime: string;
-  readonly endDateTime: string;
-  /** The secret itself, or the certificate's thumbprint; never shown by Graph. */
-  readonly material: string;
-}
-
-export interface ServicePrincipal {
-  readonly id: string;
-  readonly appId: string;
-  displayName: string;
-  accountEnabled: boolean;
-  readonly appOwnerOrganizationId: string | null;
-  readonly createdDateTime: string;
-  keyCredentials: AppCredential[];
-  passwordCredentials: AppCredential[];
-  /** Object ids. */
-  owners: string[];
-  readonly appRoleAssignments: Registry<AppRoleAssignment>;
-}
-
-export interface AppRoleAssignment {
-  readonly id: string;
-  readonly appRoleId: string;
-  /** The service principal that offers the role: Microsoft Graph's in this tenant. */
-  readonly resourceId: string;
-  readonly createdDateTime: string;
-}
-
 export interface ConditionalAccessPolicy {
   readonly id: string;
   displayName: string;
@@ -277,34 +134,4 @@ export interface SignIn {
   readonly appDisplayName: string;
   readonly ipAddress: string;
   readonly status: { errorCode: number; failureReason: string | null };
-}
-
-export interface DelegatedGrant {
-  readonly id: string;
-  /** The service principal that got it. */
-  readonly clientId: string;
-  readonly consentType: "AllPrincipals" | "Principal";
-  readonly principalId: string | null;
-  readonly resourceId: string;
-  scope: string;
-}
-
-export interface AppRegistration {
-  readonly clientId: string;
-  displayName: string;
-  readonly homeTenantId: string;
-  multiTenant: boolean;
-  redirectUris: string[];
-  secrets: { value: string; expiresAt: string }[];
-  certificates: { pem: string /** base64url SHA-256 of the DER. */; thumbprint: string }[];
-  federatedCredentials: {
-    issuer: string;
-    subject: string;
-    audience: string;
-    /** The issuer's keys as a JWK set. */
-    jwks: { keys: Record<string, unknown>[] };
-  }[];
-  /** Application permissions asked for, by name; see `data/permissions.ts`. */
-  requiredApplicationPermissions: string[];
-  groupMembershipClaims: "None" | "DirectoryRole" | "SecurityGroup" | "All";
 }
