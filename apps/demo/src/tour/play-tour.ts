@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import type { Demo } from "../start-demo.js";
 import type { Terminal } from "../terminal.js";
-import { authorizeInBrowser } from "./authorize.js";
+import { authorizeInBrowser, waitForAuthorization } from "./authorize.js";
 import { type Grant, readGrant, waitForStatus } from "./grant.js";
 
 const ADMINISTRATOR = `grace@${DEFAULT_IDS.contoso.domain}`;
@@ -17,7 +17,7 @@ const WINDOW_MINUTES = 1;
 export async function playTour(demo: Demo, terminal: Terminal, signal: AbortSignal): Promise<void> {
   terminal.title("One grant's life");
   const tenantAppId = demo.msp.tenantApps.contoso;
-  await connect(demo, terminal, tenantAppId);
+  await connect(demo, terminal, tenantAppId, signal);
   await mapRoles(demo, terminal, tenantAppId);
   const requested = await request(demo, terminal, tenantAppId);
   const active = await terminal.stage(
@@ -39,7 +39,7 @@ export async function playTour(demo: Demo, terminal: Terminal, signal: AbortSign
   printProof(terminal, closed);
 }
 
-async function connect({ api }: Demo, terminal: Terminal, tenantAppId: string): Promise<void> {
+async function connect({ api }: Demo, terminal: Terminal, tenantAppId: string, signal: AbortSignal): Promise<void> {
   const begun = await terminal.stage(
     "connect",
     () => api.mutate<{ authorizationUrl: string }>("beginTenantAuthorization", { tenantAppId }, "authorizationUrl"),
@@ -47,15 +47,8 @@ async function connect({ api }: Demo, terminal: Terminal, tenantAppId: string): 
   );
   await terminal.stage(
     "authorize",
-    async () => {
-      const page = await authorizeInBrowser(begun.authorizationUrl, ADMINISTRATOR);
-      const { tenantApp } = await api.query<{
-        tenantApp: { authorization: { status: string; authorizedBy: string | null } };
-      }>("query ($id: ID!) { tenantApp(id: $id) { authorization { status authorizedBy } } }", { id: tenantAppId });
-      if (tenantApp.authorization.status !== "AUTHORIZED")
-        throw new Error(`The tenant is ${tenantApp.authorization.status}: ${page}`);
-      return tenantApp.authorization;
-    },
+    async () =>
+      waitForAuthorization(api, tenantAppId, await authorizeInBrowser(begun.authorizationUrl, ADMINISTRATOR), signal),
     ({ status, authorizedBy }) => `${status} by ${authorizedBy}`,
   );
 }
