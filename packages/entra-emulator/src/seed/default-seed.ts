@@ -38,6 +38,8 @@ export interface DefaultSeedOptions {
   readonly redirectUris?: readonly string[];
   /** PEM certificates that the partner app may sign with, besides its secret. */
   readonly certificates?: readonly string[];
+  /** Application permissions that the partner app asks for, in place of the default list. */
+  readonly permissions?: readonly string[];
   /** In place of the secrets in `DEFAULT_IDS`. */
   readonly partnerSecret?: string;
   readonly staffSecret?: string;
@@ -61,7 +63,7 @@ export function defaultSeed(options: DefaultSeedOptions = {}): Seed {
         redirectUris,
         secrets: [{ value: options.partnerSecret ?? partnerApp.secret }],
         certificates: (options.certificates ?? []).map((pem) => ({ pem })),
-        requiredApplicationPermissions: [...PARTNER_PERMISSIONS],
+        requiredApplicationPermissions: [...(options.permissions ?? PARTNER_PERMISSIONS)],
       },
       {
         clientId: staffApp.clientId,

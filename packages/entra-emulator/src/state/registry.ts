@@ -1,5 +1,9 @@
 import type { EmulatorClock } from "./clock.js";
 
+/** No replica lags longer; what went before is forgotten now and then. */
+const LONGEST_LAG_MS = 24 * 3_600_000;
+const FORGET_ABOVE = 1_000;
+
 interface Entry<T> {
   readonly value: T;
   readonly createdAtMs: number;
@@ -9,7 +13,7 @@ interface Entry<T> {
 /** Objects by id, which remember when each came and went, so that lagging replicas can be asked what they still see. */
 export class Registry<T extends { readonly id: string }> {
   private readonly live = new Map<string, Entry<T>>();
-  private readonly gone: Entry<T>[] = [];
+  private gone: Entry<T>[] = [];
 
   constructor(private readonly clock: EmulatorClock) {}
 
@@ -37,6 +41,10 @@ export class Registry<T extends { readonly id: string }> {
     this.live.delete(id.toLowerCase());
     entry.removedAtMs = this.clock.nowMs();
     this.gone.push(entry);
+    if (this.gone.length > FORGET_ABOVE) {
+      const horizon = this.clock.nowMs() - LONGEST_LAG_MS;
+      this.gone = this.gone.filter((old) => (old.removedAtMs ?? 0) > horizon);
+    }
     return entry.value;
   }
 

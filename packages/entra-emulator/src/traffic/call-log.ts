@@ -26,6 +26,9 @@ export type NewCall = Pick<CallRecord, "method" | "path" | "query" | "batch" | "
 
 const SECRET = /password|secret|assertion|accesspass|^code$|code_verifier|token$|^pass$/i;
 
+/** The oldest half is forgotten beyond this. */
+const CAPACITY = 100_000;
+
 export class CallLog {
   private records: CallRecord[] = [];
   private next = 1;
@@ -46,6 +49,7 @@ export class CallLog {
       body: blank(call.body),
     };
     this.records.push(record);
+    if (this.records.length > CAPACITY) this.records = this.records.slice(-CAPACITY / 2);
     return record;
   }
 

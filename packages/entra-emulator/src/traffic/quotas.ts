@@ -42,6 +42,7 @@ interface Use {
 /** Sliding windows. A throttled request is counted too: usage keeps accruing while throttled. */
 export class Quotas {
   settings: QuotaSettings = structuredClone(DEFAULT_QUOTAS);
+  private load = 0;
   private readonly uses = new Map<string, Use[]>();
 
   constructor(private readonly clock: EmulatorClock) {}
@@ -51,7 +52,13 @@ export class Quotas {
     this.uses.clear();
   }
 
-  charge(charge: Charge): GraphRefusal | undefined {
+  /** The refusal, where there is one; else how full the fullest window is, 1 being full. */
+  charge(charge: Charge): { readonly refusal: GraphRefusal | undefined; readonly load: number } {
+    this.load = 0;
+    return { refusal: this.refusalOf(charge), load: this.load };
+  }
+
+  private refusalOf(charge: Charge): GraphRefusal | undefined {
     const { appId, tenant } = charge;
     const perTenant = `${appId}/${tenant.id}`;
     const { settings } = this;
@@ -78,6 +85,7 @@ export class Quotas {
     const recent = (this.uses.get(key) ?? []).filter((use) => use.atMs > now - limit.windowMs && use.atMs <= now);
     const used = recent.reduce((sum, use) => sum + use.units, 0);
     const refused = used + units > limit.requests;
+    this.load = Math.max(this.load, (used + units) / limit.requests);
     // Refused calls count, but never push the window further than one window ahead.
     if (!refused || used < limit.requests * 2) recent.push({ atMs: now, units });
     this.uses.set(key, recent);

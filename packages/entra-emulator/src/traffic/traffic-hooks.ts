@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { decodeJwt } from "jose";
 import { findTenant } from "../state/state.js";
@@ -91,11 +92,19 @@ async function strike(
       request.raw.socket.destroy();
       return true;
     default: {
-      const requestId = `${request.id}`;
-      const answer = faultAnswer(effect, { now: state.clock.now(), requestId, clientRequestId: requestId });
+      const requestId = randomUUID();
+      const sent = request.headers["client-request-id"];
+      const clientRequestId = typeof sent === "string" ? sent : requestId;
+      Object.assign(struck.record, { requestId, clientRequestId });
+      const answer = faultAnswer(effect, { now: state.clock.now(), requestId, clientRequestId });
       reply
         .code(answer.status)
-        .headers({ "content-type": "application/json", "request-id": requestId, ...answer.headers });
+        .headers({
+          "content-type": "application/json",
+          "request-id": requestId,
+          "client-request-id": clientRequestId,
+          ...answer.headers,
+        });
       await reply.send(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
       return true;
     }

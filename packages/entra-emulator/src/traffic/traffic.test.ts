@@ -155,7 +155,10 @@ test("reports and authentication methods share five calls in ten seconds of each
   const user = await cloud.createUser("jit");
   await cloud.control.settings({ quotas: { reportsPerAppAndTenant: { requests: 5, windowMs: 10_000 } } });
   const path = `/users/${user}/authentication/methods`;
-  for (let call = 0; call < 4; call++) expect((await cloud.graph("GET", path)).status).toBe(200);
+  const near: unknown[] = [];
+  for (let call = 0; call < 4; call++)
+    near.push((await cloud.graph("GET", path)).headers.get("x-ms-throttle-limit-percentage"));
+  expect(near).toEqual([null, null, null, "0.8"]);
   expect((await cloud.graph("GET", "/auditLogs/directoryAudits")).status).toBe(200);
   const refused = await cloud.graph("GET", path);
   expect(refused.status).toBe(429);
@@ -198,4 +201,22 @@ test("the log keeps the order of calls and blanks passwords and passes", async (
   expect(calls[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
   const since = await cloud.control.calls(calls.at(-1)?.seq);
   expect(since).toEqual([]);
+});
+
+test("a batch whose answer is lost has happened all the same", async () => {
+  await cloud.control.addFault({ path: "/v1.0/$batch", effect: { kind: "dropAfter" } });
+  const headers = { "Content-Type": "application/json" };
+  const requests = [{ id: "1", method: "POST", url: "/users", headers, body: newUser("lost") }];
+  await expect(cloud.graph("POST", "/$batch", { body: { requests } })).rejects.toThrow();
+  expect(await cloud.control.user(tenantId, `lost@${DEFAULT_IDS.contoso.domain}`)).toMatchObject({
+    accountEnabled: true,
+  });
+});
+
+test("an injected refusal answers the caller's own request id", async () => {
+  await cloud.control.addFault({ path: "/v1.0/organization", effect: { kind: "status", status: 503 } });
+  const { headers } = await cloud.graph("GET", "/organization", { headers: { "client-request-id": "mine" } });
+  expect(headers.get("client-request-id")).toBe("mine");
+  const call = (await cloud.control.calls()).find(({ path }) => path === "/v1.0/organization");
+  expect(call).toMatchObject({ clientRequestId: "mine", requestId: headers.get("request-id"), status: 503 });
 });

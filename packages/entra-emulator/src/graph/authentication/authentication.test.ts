@@ -34,15 +34,23 @@ test("a pass is unusable before its start, after its end, and once its policy is
   const startDateTime = new Date(cloud.state.clock.nowMs() + 3_600_000).toISOString();
   const made = await cloud.graph("POST", path, { body: { startDateTime, lifetimeInMinutes: 10 } });
   expect(made.body).toMatchObject({ isUsable: false, methodUsabilityReason: "NotYetValid" });
-  const state = async () => (await cloud.graph("GET", path)).body.value?.[0]?.methodUsabilityReason;
-  cloud.state.clock.advance(3_500_000);
-  expect(await state()).toBe("NotYetValid");
+  const state = async (label = "") => {
+    const token = await cloud.token("contoso", undefined, label);
+    return (await cloud.graph("GET", path, { token })).body.value?.[0]?.methodUsabilityReason;
+  };
+  cloud.state.clock.advance(3_599_000);
+  expect(await state("before its start")).toBe("NotYetValid");
+  cloud.state.clock.advance(1_000);
+  expect(await state("at its start")).toBe("EnabledByPolicy");
   await cloud.control.patchTenant(contoso.tenantId, { tapPolicy: { state: "disabled" } });
-  expect(await state()).toBe("DisabledByPolicy");
+  expect(await state("at its start")).toBe("DisabledByPolicy");
   await cloud.control.patchTenant(contoso.tenantId, {
     tapPolicy: { state: "enabled", includeTargets: [{ id: "nobody" }] },
   });
-  expect(await state()).toBe("DisabledByPolicy");
+  expect(await state("at its start")).toBe("DisabledByPolicy");
+  await cloud.control.patchTenant(contoso.tenantId, { tapPolicy: { includeTargets: [{ id: "all_users" }] } });
+  cloud.state.clock.advance(600_000);
+  expect(await state("at its start")).toBe("Expired");
 });
 
 const policies: [string, "contoso" | "fabrikam" | "tailspin", Record<string, unknown>, number, RegExp | undefined][] = [

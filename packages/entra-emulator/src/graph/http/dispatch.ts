@@ -45,14 +45,14 @@ export function dispatch(parts: DispatchParts, call: GraphCall, identity: CallId
     const { path, segments, search } = splitUrl(call.url);
     const query = parseQuery(search, call.headers.consistencylevel);
     const { route, params } = parts.router.match(call.method, segments);
-    const throttled = parts.quotas.charge({
+    const { refusal, load } = parts.quotas.charge({
       bucket: route.bucket ?? "identity",
       appId: identity.caller.appId,
       tenant: identity.tenant,
       cost: cost(route, query),
       isWrite: call.method !== "GET",
     });
-    if (throttled) throw throttled;
+    if (refusal) throw refusal;
     checkPermission(route, identity.caller);
     const answer = route.handle(
       createContext({
@@ -68,7 +68,8 @@ export function dispatch(parts: DispatchParts, call: GraphCall, identity: CallId
         body: call.body,
       }),
     );
-    return { ...answer, headers: { "x-ms-resource-unit": String(cost(route, query)), ...answer.headers } };
+    const near: Record<string, string> = load >= 0.8 ? { "x-ms-throttle-limit-percentage": load.toFixed(1) } : {};
+    return { ...answer, headers: { "x-ms-resource-unit": String(cost(route, query)), ...near, ...answer.headers } };
   } catch (error) {
     return refusalAnswer(parts.state, error, ids);
   }

@@ -86,7 +86,8 @@ async function answerBatch(
       const subject = { scope: "item", method: item.method, path: record.path, tenantId: identity.tenant.id } as const;
       const answer = await answerItem(
         parts,
-        { ...call, ...item },
+        // The caller's agent stands for its items too.
+        { ...call, ...item, headers: { "user-agent": call.headers["user-agent"], ...item.headers } },
         identity,
         itemIds,
         parts.faults.strike(subject),
