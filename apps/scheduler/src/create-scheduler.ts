@@ -48,14 +48,19 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
   const worker = new GrantWorker(ports, useCases, { workerId, onError });
   const relay = new Lane(1, () => new RelayOutbox(ports, queue).execute(), onError);
   const lanes: Record<GrantWorkKind, Lane> = {
-    closing: new Lane(8, () => worker.run("closing", stopping.signal), onError),
-    provisioning: new Lane(8, () => worker.run("provisioning", stopping.signal), onError),
-    recheck: new Lane(2, () => worker.run("recheck", stopping.signal), onError),
+    closing: new Lane(8, () => work("closing"), onError),
+    provisioning: new Lane(8, () => work("provisioning"), onError),
+    recheck: new Lane(2, () => work("recheck"), onError),
   };
   const tenants = new Lane(1, checkTenants, onError);
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
   let armedFor = 0;
+
+  /** What was worked on may be due again before the loop would look: it looks anew. */
+  async function work(kind: GrantWorkKind): Promise<void> {
+    if ((await worker.run(kind, stopping.signal)) > 0) loop.wake();
+  }
 
   async function checkTenants(): Promise<void> {
     const due = await ports.deployment.tenantAppsToCheck(CHECK_TENANTS_EVERY_MINUTES, TENANTS_PER_TICK);

@@ -1,6 +1,6 @@
-import type { ClaimedGrant } from "../../ports/deployment-queries.js";
 import type { Ports } from "../../ports/ports.js";
 import { StaleVersionError } from "../../ports/store-errors.js";
+import { type HeldGrant, heldPorts, heldSignal } from "../../work/held-work.js";
 import { BeginClosing } from "./begin-closing.js";
 import { CloseTenantGrants } from "./close-tenant-grants.js";
 import type { ClosingTarget } from "./closing-target.js";
@@ -9,43 +9,40 @@ type ClosePorts = Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | 
 
 /** Closes claimed grants: those of a tenant share batches, tenants go side by side, and one slow tenant delays no other. */
 export class CloseGrants {
-  private readonly beginning: BeginClosing;
-  private readonly tenant: CloseTenantGrants;
+  constructor(private readonly ports: ClosePorts) {}
 
-  constructor(private readonly ports: ClosePorts) {
-    this.beginning = new BeginClosing(ports);
-    this.tenant = new CloseTenantGrants(ports);
-  }
-
-  async execute(claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
-    const groups = groupByTenantApp(claims);
-    const results = await Promise.allSettled([...groups.values()].map((group) => this.closeGroup(group, signal)));
+  /** @throws AggregateError when the work of a tenant ended in a fault; the other tenants' is done */
+  async execute(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
+    const groups = [...groupByTenantApp(claims).values()];
+    const results = await Promise.allSettled(groups.map((group) => this.closeGroup(group, heldSignal(group, signal))));
     const failed = results.filter((result) => result.status === "rejected").map((result) => result.reason);
     if (failed.length > 0) throw new AggregateError(failed, `closing failed for ${failed.length} tenant(s)`);
   }
 
-  private async closeGroup(claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
+  private async closeGroup(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
+    const ports = heldPorts(this.ports, claims);
     const targets: ClosingTarget[] = [];
     for (const claim of claims) {
-      const target = await this.begin(claim);
+      const target = await begin(ports, claim);
       if (target) targets.push(target);
     }
-    if (targets.length > 0 && !signal.aborted) await this.tenant.execute(targets, signal);
-  }
-
-  private async begin({ organizationId, grantId }: ClaimedGrant): Promise<ClosingTarget | null> {
-    try {
-      return await this.ports.unitOfWork.run(organizationId, (stores) => this.beginning.execute(stores, grantId));
-    } catch (error) {
-      // Ended or extended in this very moment: it is due still, or no more, and the next claim sees which.
-      if (error instanceof StaleVersionError) return null;
-      throw error;
-    }
+    if (targets.length > 0 && !signal.aborted) await new CloseTenantGrants(ports).execute(targets, signal);
   }
 }
 
-function groupByTenantApp(claims: readonly ClaimedGrant[]): ReadonlyMap<string, readonly ClaimedGrant[]> {
-  const groups = new Map<string, ClaimedGrant[]>();
+async function begin(ports: ClosePorts, { organizationId, grantId }: HeldGrant): Promise<ClosingTarget | null> {
+  const beginning = new BeginClosing(ports);
+  try {
+    return await ports.unitOfWork.run(organizationId, (stores) => beginning.execute(stores, grantId));
+  } catch (error) {
+    // Ended or extended in this very moment: it is due still, or no more, and the next claim sees which.
+    if (error instanceof StaleVersionError) return null;
+    throw error;
+  }
+}
+
+function groupByTenantApp(claims: readonly HeldGrant[]): ReadonlyMap<string, readonly HeldGrant[]> {
+  const groups = new Map<string, HeldGrant[]>();
   for (const claim of claims) groups.set(claim.tenantAppId, [...(groups.get(claim.tenantAppId) ?? []), claim]);
   return groups;
 }

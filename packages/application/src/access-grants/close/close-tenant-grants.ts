@@ -12,6 +12,7 @@ import { RemoveResidue } from "./remove-residue.js";
 const MAX_ROUNDS = 4;
 /** Beside the strip go the passes of this many accounts: more would meet the 5-per-10-s limit of method calls. */
 const PASSES_BESIDE_STRIP = 2;
+const LOOK_EVERY = 5;
 /** A creation whose answer was lost may show up this late, in milliseconds. */
 const CREATION_MAY_APPEAR_MS = 60_000;
 
@@ -59,6 +60,8 @@ export class CloseTenantGrants {
     for (let round = 1; cuts.length > 0 && !options.signal.aborted; round++) {
       const organizationId = cuts[0]?.target.grant.organizationId ?? "";
       const reports = await this.power.execute(tenantId, organizationId, cuts, options);
+      cuts = await this.leaveReplicating(cuts, reports);
+      if (cuts.length === 0) return;
       const seen = await this.ports.directory.observe(
         tenantId,
         cuts.map(({ target }) => target.account.entraUserId),
@@ -82,6 +85,29 @@ export class CloseTenantGrants {
       }
       cuts = again;
     }
+  }
+
+  /**
+   * What only waits for the strip to replicate is asked again without a look: looks share five calls per ten seconds a
+   * tenant. Every fifth time it is looked at all the same, since something new on the account would hold it up too.
+   */
+  private async leaveReplicating(
+    cuts: readonly Cut[],
+    reports: ReadonlyMap<string, PowerCutReport>,
+  ): Promise<readonly Cut[]> {
+    const rest: Cut[] = [];
+    for (const cut of cuts) {
+      const { grant } = cut.target;
+      const disable = reports.get(grant.id)?.disable;
+      const waits =
+        disable?.status === "failed" &&
+        disable.problem.kind === "replicating" &&
+        cut.assignments.length + cut.groupIds.length === 0;
+      if (waits && grant.work.attempts % LOOK_EVERY !== 0)
+        await this.finish.again(cut.target, disable.problem, grant.closing.found, false);
+      else rest.push(cut);
+    }
+    return rest;
   }
 
   private async conclude(

@@ -63,7 +63,9 @@ export class FinishClosing {
       const current = await stores.grants.find(target.grant.id);
       if (current?.status !== "CLOSING") return;
       const grant = withFindings(current, found, current.closing.powerOffAt ?? (powerOff ? now : null));
-      const dueAt = new Date(now.getTime() + closingDelayMs(grant.work.attempts, problem.retryAfterMs));
+      const dueAt = new Date(
+        now.getTime() + closingDelayMs(grant.work.attempts, problem.retryAfterMs, problem.kind === "replicating"),
+      );
       const saved = await stores.grants.update(retryAt(grant, dueAt, failureOf(problem, now)));
       recordAlarms(stores, current, saved, problem, now);
     });

@@ -10,10 +10,10 @@ import {
 } from "@daypass/domain";
 import { auditEvent } from "../../audit/record.js";
 import { closeDueGrantsJob } from "../../jobs/jobs.js";
-import type { ClaimedGrant } from "../../ports/deployment-queries.js";
 import type { DirectoryResult } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import type { Stores } from "../../ports/stores.js";
+import { type HeldGrant, heldPorts, heldSignal } from "../../work/held-work.js";
 import { findOurAccount } from "../our-account.js";
 
 const RETRY_MS = 60_000;
@@ -28,14 +28,19 @@ interface Look {
 export class RecheckGrants {
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "clock">) {}
 
-  async execute(claims: readonly ClaimedGrant[], signal: AbortSignal): Promise<void> {
+  async execute(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     for (const claim of claims) {
       if (signal.aborted) return;
-      await this.recheck(claim, signal);
+      const ports = heldPorts(this.ports, [claim]);
+      await new Recheck(ports).execute(claim, heldSignal([claim], signal));
     }
   }
+}
 
-  private async recheck({ organizationId, grantId }: ClaimedGrant, signal: AbortSignal): Promise<void> {
+class Recheck {
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "clock">) {}
+
+  async execute({ organizationId, grantId }: HeldGrant, signal: AbortSignal): Promise<void> {
     const { unitOfWork } = this.ports;
     const facts = await unitOfWork.run(organizationId, async (stores) => {
       const grant = await stores.grants.find(grantId);

@@ -57,6 +57,8 @@ export interface GrantWindow {
 export interface Closing {
   readonly reason: CloseReason;
   readonly begunAt: Date;
+  /** Why provisioning was given up, kept beside what later was in the way of closing; null where it was not. */
+  readonly cause: GrantFailure | null;
   /** All power was seen to be off; null until then. */
   readonly powerOffAt: Date | null;
   /** What others had put on the account, gathered over the attempts, for the proof. */

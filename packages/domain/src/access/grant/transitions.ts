@@ -61,7 +61,7 @@ export function beginClosing(grant: Exclude<OpenGrant, ClosingGrant>, reason: Cl
   return {
     ...grant,
     status: "CLOSING",
-    closing: { reason, begunAt: now, powerOffAt: null, found: NOTHING_FOUND },
+    closing: { reason, begunAt: now, cause: grant.failure, powerOffAt: null, found: NOTHING_FOUND },
     work: { dueAt: now, attempts: 0 },
   };
 }
@@ -80,7 +80,7 @@ export function close(grant: ClosingGrant, proof: ClosureProof, now: Date): Clos
     proof,
     failure:
       grant.closing.reason === "PROVISIONING_FAILED" || grant.closing.reason === "AUTHORIZATION_LOST"
-        ? grant.failure
+        ? grant.closing.cause
         : null,
     work: { dueAt: minutesAfter(now, RECHECK_AFTER_MINUTES[0]), attempts: 0 },
   };

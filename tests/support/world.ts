@@ -1,0 +1,95 @@
+import { randomBytes } from "node:crypto";
+import { type Deployment, newWorkerId, openDeployment, openJobQueue } from "@daypass/composition";
+import {
+  createEmulator,
+  DEFAULT_IDS,
+  type DefaultSeedOptions,
+  defaultSeed,
+  type Emulator,
+} from "@daypass/entra-emulator";
+import { createMigratedDatabase, TestClock } from "@daypass/persistence/testing";
+import { createScheduler, type Scheduler } from "@daypass/scheduler";
+import { createLogger, type Logger, loadEnvironment } from "@daypass/service-kit";
+
+export interface WorldOptions extends DefaultSeedOptions {
+  /** Replication lag of the emulator in milliseconds; none unless asked for. */
+  readonly lag?: Parameters<Emulator["control"]["settings"]>[0] extends infer P
+    ? P extends { lag?: infer L }
+      ? L
+      : never
+    : never;
+  readonly jobsDatabaseUrl?: string;
+}
+
+const NO_LAG = { createMs: 0, readMs: 0, removalMs: 0, listMs: 0, consentMs: 0, auditMs: 0 };
+
+/** A whole deployment on real parts: PostgreSQL, the emulator over HTTP, msal-node, the Graph client, Agenda. */
+export interface World extends AsyncDisposable {
+  readonly emulator: Emulator;
+  readonly deployment: Deployment;
+  readonly clock: TestClock;
+  scheduler: Scheduler;
+  readonly logLines: readonly string[];
+  /** Moves the product's clock, the database's and Entra's together, and lets the scheduler look. */
+  advance(time: Parameters<TestClock["advance"]>[0]): Promise<void>;
+  stopScheduler(): Promise<void>;
+  startScheduler(): Promise<void>;
+}
+
+export async function createWorld(options: WorldOptions = {}): Promise<World> {
+  const redirectUri = "http://localhost:4000/connect/callback";
+  const emulator = await createEmulator({ seed: defaultSeed({ redirectUris: [redirectUri], ...options }) });
+  await emulator.control.settings({ lag: { ...NO_LAG, ...options.lag } });
+  const database = await createMigratedDatabase();
+  const clock = new TestClock();
+  const logLines: string[] = [];
+  const logger: Logger = createLogger({
+    name: "test",
+    level: "debug",
+    destination: { write: (line) => void logLines.push(line) },
+  });
+  const environment = loadEnvironment({
+    DATABASE_URL: database.url,
+    DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
+    ENTRA_CLIENT_ID: DEFAULT_IDS.partnerApp.clientId,
+    ENTRA_CLIENT_SECRET: DEFAULT_IDS.partnerApp.secret,
+    ENTRA_AUTHORITY_HOST: emulator.url,
+    GRAPH_BASE_URL: emulator.url,
+    STAFF_OIDC_ISSUER: `${emulator.url}/${DEFAULT_IDS.msp.tenantId}/v2.0`,
+    STAFF_OIDC_CLIENT_ID: DEFAULT_IDS.staffApp.clientId,
+    STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
+    ...(options.jobsDatabaseUrl ? { JOBS_DATABASE_URL: options.jobsDatabaseUrl } : {}),
+  });
+  const deployment = await openDeployment(environment, { logger, clock, clockOffsetMs: clock.offsetMs });
+  const startScheduler = async (): Promise<Scheduler> => {
+    const workerId = newWorkerId();
+    const queue = await openJobQueue(deployment, logger, workerId);
+    const scheduler = createScheduler({ deployment, queue, workerId, logger });
+    await scheduler.start();
+    return scheduler;
+  };
+  const world: World = {
+    emulator,
+    deployment,
+    clock,
+    logLines,
+    scheduler: await startScheduler(),
+    advance: async (time) => {
+      const before = clock.offsetMs();
+      clock.advance(time);
+      await emulator.control.clock({ advanceMs: clock.offsetMs() - before });
+      world.scheduler.wake();
+    },
+    stopScheduler: () => world.scheduler.stop(4000),
+    startScheduler: async () => {
+      world.scheduler = await startScheduler();
+    },
+    [Symbol.asyncDispose]: async () => {
+      await world.scheduler.stop(4000);
+      await deployment.close();
+      await emulator.close();
+      await database.drop();
+    },
+  };
+  return world;
+}
