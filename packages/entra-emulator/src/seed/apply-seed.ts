@@ -4,7 +4,7 @@ import { assignmentId } from "../graph/roles/role-object-id.js";
 import { grantAdminConsent } from "../state/consent.js";
 import { Registry } from "../state/registry.js";
 import { addTenant, findServicePrincipal, findUser, SEEDED_AGE_MS } from "../state/state.js";
-import type { AppRegistration, EmulatorState, Tenant, User } from "../state/types.js";
+import type { AppRegistration, EmulatorState, Tenant } from "../state/types.js";
 import { type ParsedSeed, type Seed, seedSchema, type tenantSeedSchema, type userSeedSchema } from "./seed-schema.js";
 
 type ParsedTenant = z.output<typeof tenantSeedSchema>;
@@ -16,7 +16,7 @@ export function applySeed(state: EmulatorState, input: Seed): void {
   for (const tenant of seed.tenants) applyTenant(state, tenant);
 }
 
-export function toApp(state: EmulatorState, app: ParsedSeed["apps"][number]): AppRegistration {
+function toApp(state: EmulatorState, app: ParsedSeed["apps"][number]): AppRegistration {
   const farAway = state.clock.iso(state.clock.nowMs() + SEEDED_AGE_MS);
   return {
     ...app,
@@ -47,7 +47,7 @@ function applyTenant(state: EmulatorState, seed: ParsedTenant): void {
   for (const role of seed.customRoles) {
     tenant.customRoles.add({ ...role, templateId: role.id, description: "", isBuiltIn: false }, SEEDED_AGE_MS);
   }
-  for (const user of seed.users) addUser(state, tenant, user, SEEDED_AGE_MS);
+  for (const user of seed.users) addUser(state, tenant, user);
   applyContainers(state, tenant, seed);
   for (const { id, ...device } of seed.devices)
     tenant.devices.add({ ...device, id: id ?? randomUUID() }, SEEDED_AGE_MS);
@@ -94,8 +94,8 @@ function applyContainers(state: EmulatorState, tenant: Tenant, seed: ParsedTenan
   }
 }
 
-export function addUser(state: EmulatorState, tenant: Tenant, seed: z.output<typeof userSeedSchema>, ageMs = 0): User {
-  const since = state.clock.iso(state.clock.nowMs() - ageMs);
+function addUser(state: EmulatorState, tenant: Tenant, seed: z.output<typeof userSeedSchema>): void {
+  const since = state.clock.iso(state.clock.nowMs() - SEEDED_AGE_MS);
   const { id = randomUUID(), roles, ...fields } = seed;
   const local = seed.userPrincipalName.split("@")[0] ?? "";
   const user = tenant.users.add(
@@ -118,10 +118,9 @@ export function addUser(state: EmulatorState, tenant: Tenant, seed: z.output<typ
       methods: [],
       temporaryAccessPass: null,
     },
-    ageMs,
+    SEEDED_AGE_MS,
   );
   for (const role of roles) assign(tenant, role, user.id);
-  return user;
 }
 
 function assign(tenant: Tenant, roleDefinitionId: string, principalId: string): void {

@@ -17,7 +17,7 @@ const permissionNames = z.array(
     .refine((name) => Object.hasOwn(APPLICATION_PERMISSIONS, name), { error: "Unknown application permission" }),
 );
 
-export const appSeedSchema = z.strictObject({
+const appSeedSchema = z.strictObject({
   clientId: z.guid(),
   displayName: z.string().min(1),
   homeTenantId: z.guid(),
@@ -87,7 +87,7 @@ export const conditionalAccessSchema = z.strictObject({
   grantControls: z.record(z.string(), z.unknown()).nullable().default(null),
 });
 
-export const deviceSeedSchema = z.strictObject({
+const deviceSeedSchema = z.strictObject({
   id: z.guid().optional(),
   deviceId: z.guid(),
   displayName: z.string(),

@@ -1,6 +1,6 @@
 import type { Registry } from "./registry.js";
 
-export interface AppCredential {
+interface AppCredential {
   readonly keyId: string;
   displayName: string | null;
   readonly startDateTime: string;

@@ -5,7 +5,7 @@ import { Registry } from "./registry.js";
 import type { BehaviourSettings, EmulatorState, LagSettings, ServicePrincipal, Tenant } from "./types.js";
 
 /** Small, but never nothing: code that forgets replication should notice. */
-export const DEFAULT_LAG: Readonly<LagSettings> = {
+const DEFAULT_LAG: Readonly<LagSettings> = {
   createMs: 60,
   readMs: 0,
   removalMs: 60,
@@ -14,7 +14,7 @@ export const DEFAULT_LAG: Readonly<LagSettings> = {
   auditMs: 40,
 };
 
-export const DEFAULT_BEHAVIOUR: Readonly<BehaviourSettings> = {
+const DEFAULT_BEHAVIOUR: Readonly<BehaviourSettings> = {
   revokeSessionsAnswer: "200",
   lapsAnswer: "wrapped",
   lapsEncoding: "utf16le",

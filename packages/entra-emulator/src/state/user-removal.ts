@@ -1,7 +1,7 @@
 import type { EmulatorState, Tenant, User } from "./types.js";
 
 /** The id without hyphens stands before a deleted user's name, which frees the name for others. */
-export function deletedName(user: User): string {
+function deletedName(user: User): string {
   return `${user.id.replaceAll("-", "")}${user.userPrincipalName}`;
 }
 

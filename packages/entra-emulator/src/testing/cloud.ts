@@ -8,7 +8,7 @@ import type { AppRoleAssignment, Tenant } from "../state/types.js";
 type TenantName = "contoso" | "fabrikam" | "tailspin";
 
 /** An answer's JSON, with the members that tests read by name. */
-export interface Json {
+interface Json {
   readonly id?: string;
   readonly value?: Json[];
   readonly error?: {

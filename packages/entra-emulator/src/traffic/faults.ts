@@ -104,7 +104,7 @@ function matches(rule: FaultRule, subject: FaultSubject): boolean {
   return pathPattern(rule.path).test(subject.path);
 }
 
-export function pathPattern(glob: string): RegExp {
+function pathPattern(glob: string): RegExp {
   const source = glob
     .split(/(\*\*|\*)/)
     .map((part) => {

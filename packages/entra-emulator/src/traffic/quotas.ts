@@ -18,7 +18,7 @@ export interface QuotaSettings {
   writesPerAppAndTenant: Limit | null;
 }
 
-export const DEFAULT_QUOTAS: Readonly<QuotaSettings> = {
+const DEFAULT_QUOTAS: Readonly<QuotaSettings> = {
   reportsPerAppAndTenant: { requests: 5, windowMs: 10_000 },
   reportsPerApp: { requests: 122, windowMs: 10_000 },
   identityPerAppAndTenant: { requests: null, windowMs: 10_000 },

@@ -97,14 +97,12 @@ async function strike(
       const clientRequestId = typeof sent === "string" ? sent : requestId;
       Object.assign(struck.record, { requestId, clientRequestId });
       const answer = faultAnswer(effect, { now: state.clock.now(), requestId, clientRequestId });
-      reply
-        .code(answer.status)
-        .headers({
-          "content-type": "application/json",
-          "request-id": requestId,
-          "client-request-id": clientRequestId,
-          ...answer.headers,
-        });
+      reply.code(answer.status).headers({
+        "content-type": "application/json",
+        "request-id": requestId,
+        "client-request-id": clientRequestId,
+        ...answer.headers,
+      });
       await reply.send(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
       return true;
     }

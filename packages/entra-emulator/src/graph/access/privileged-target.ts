@@ -31,7 +31,7 @@ const REACHED_BY = new Map<string, readonly string[]>([
  * May this caller do a sensitive action to this user? Someone without any role or role-assignable membership is within
  * reach of the permission alone. Roles lost a moment ago still protect, as long as their removal replicates.
  */
-export function mayTouch(state: EmulatorState, tenant: Tenant, callerId: string, userId: string): boolean {
+function mayTouch(state: EmulatorState, tenant: Tenant, callerId: string, userId: string): boolean {
   const { removalMs } = state.lag;
   const callerRoles = heldRoles(state, tenant, callerId).filter((held) => held.directoryScopeId === "/");
   const holds = (roles: readonly string[]) =>

@@ -68,7 +68,7 @@ export function addMember(ctx: GraphContext): GraphAnswer {
 }
 
 /** All or nothing. */
-export function addMembers(ctx: GraphContext, group: Group, ids: readonly string[]): void {
+function addMembers(ctx: GraphContext, group: Group, ids: readonly string[]): void {
   for (const id of ids) {
     const principal = findPrincipal(ctx, id);
     if (!principal) throw notFound(id);

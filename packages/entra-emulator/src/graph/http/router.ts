@@ -58,7 +58,7 @@ export class Router {
   }
 }
 
-export function unknownSegment(segment: string) {
+function unknownSegment(segment: string) {
   return malformed(`Resource not found for the segment '${segment.replace(/\(.*$/, "")}'.`);
 }
 

@@ -16,7 +16,7 @@ import { assignmentId } from "./role-object-id.js";
 const CONTEXT = "roleManagement/directory/roleAssignments";
 const WRITE = ["RoleManagement.ReadWrite.Directory"];
 
-export const roleAssignmentType: EntityType<RoleAssignment> = {
+const roleAssignmentType: EntityType<RoleAssignment> = {
   name: "unifiedRoleAssignment",
   properties: ["id", "principalId", "directoryScopeId", "roleDefinitionId"],
   filterable: { principalId: EQUALITY, roleDefinitionId: EQUALITY, directoryScopeId: EQUALITY, id: EQUALITY },

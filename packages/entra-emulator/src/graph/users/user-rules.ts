@@ -29,7 +29,7 @@ export function isFederated(tenant: Tenant, upn: string): boolean {
   );
 }
 
-export function conflict(property: string): GraphRefusal {
+function conflict(property: string): GraphRefusal {
   return badRequest(`Another object with the same value for property ${property} already exists.`, {
     code: "ObjectConflict",
     target: property,
@@ -39,7 +39,7 @@ export function conflict(property: string): GraphRefusal {
 const COMMON = ["password", "passw0rd", "welcome", "qwerty", "letmein"];
 
 /** 8 to 256 printable ASCII characters of three kinds, and no well-known word. `weak` is DisableStrongPassword. */
-export function checkPassword(password: unknown, weak: boolean): string {
+function checkPassword(password: unknown, weak: boolean): string {
   const text = typeof password === "string" ? password : "";
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
   const isPlain = /^[\x20-\x7e]{8,256}$/.test(text);
