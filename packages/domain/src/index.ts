@@ -30,3 +30,4 @@ export * from "./tenant-app/entra-domain.js";
 export * from "./tenant-app/pass-policy.js";
 export * from "./tenant-app/tenant-app.js";
 export * from "./tenant-app/tenant-authorization.js";
+export * from "./text.js";

@@ -69,5 +69,14 @@ export function permissionsOf(roles: readonly StaffRole[]): readonly Permission[
   return PERMISSIONS.filter((permission) => held.has(permission));
 }
 
+/**
+ * What tokens of somebody with these roles may hold. A technician's own right to reveal is for their own grants; a token's
+ * is for everybody's, so only owners give it.
+ */
+export function tokenPermissionsOf(roles: readonly StaffRole[]): readonly Permission[] {
+  const held = permissionsOf(roles);
+  return roles.includes("OWNER") ? held : held.filter((permission) => permission !== REVEAL_SCOPE);
+}
+
 export const isPermission = (value: string): value is Permission => (PERMISSIONS as readonly string[]).includes(value);
 export const isStaffRole = (value: string): value is StaffRole => (STAFF_ROLES as readonly string[]).includes(value);

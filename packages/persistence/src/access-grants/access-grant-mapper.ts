@@ -40,7 +40,14 @@ function toWindow(row: AccessGrantRow): GrantWindow | null {
 function toClosing(row: AccessGrantRow): Closing | null {
   const { close_reason: reason, closing_begun_at: begunAt, closing_found: found } = row;
   if (!reason || !begunAt || !found) return null;
-  return { reason, begunAt, powerOffAt: row.power_off_at, found: toFindings(found) };
+  const { cause = null, ...findings } = found;
+  return {
+    reason,
+    begunAt,
+    cause: cause && toFailure(cause),
+    powerOffAt: row.power_off_at,
+    found: toFindings(findings),
+  };
 }
 
 export function fromAccessGrant(grant: AccessGrant): AccessGrantRow {
@@ -70,7 +77,7 @@ export function fromAccessGrant(grant: AccessGrant): AccessGrantRow {
     close_reason: closing?.reason ?? null,
     closing_begun_at: closing?.begunAt ?? null,
     power_off_at: closing?.powerOffAt ?? null,
-    closing_found: closing && stored(closing.found),
+    closing_found: closing && stored({ ...closing.found, cause: closing.cause }),
     closed_at: closed?.closedAt ?? null,
     proof: closed && stored(closed.proof),
   };

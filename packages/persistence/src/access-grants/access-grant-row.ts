@@ -28,7 +28,7 @@ export interface AccessGrantRow {
   readonly close_reason: CloseReason | null;
   readonly closing_begun_at: Date | null;
   readonly power_off_at: Date | null;
-  readonly closing_found: Stored<ClosingFindings> | null;
+  readonly closing_found: Stored<ClosingFindings & { cause?: GrantFailure | null }> | null;
   readonly closed_at: Date | null;
   readonly proof: Stored<ClosureProof> | null;
   readonly claimed_by?: string | null;

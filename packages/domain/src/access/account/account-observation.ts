@@ -64,7 +64,8 @@ const PASSWORD_STAMP_TOLERANCE_MS = 2000;
 /** Judges a disabled-between-grants account: anything left on it is dirt, whoever put it there. */
 export function findDirt(seen: AccountObservation, account: Pick<JitAccount, "passwordChangedAt">): AccountDirt {
   const changed = seen.passwordChangedAt?.getTime() ?? 0;
-  const ours = account.passwordChangedAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  // Where no baseline was ever taken, creation is the last change that was ours.
+  const ours = (account.passwordChangedAt ?? seen.createdAt)?.getTime() ?? Number.POSITIVE_INFINITY;
   return {
     assignments: seen.assignments,
     roleGroups: seen.roleGroups,
