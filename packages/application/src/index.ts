@@ -30,5 +30,5 @@ export type { TenantAppSettings } from "./tenant-apps/tenant-app-settings.js";
 export * from "./tenant-authorization/authorization-attempt.js";
 export type { AuthorizationRedirect, RedirectOutcome } from "./tenant-authorization/receive-redirect.js";
 export { createUseCases, type UseCases } from "./use-cases.js";
-export { GrantWorker } from "./work/grant-worker.js";
+export { GrantWorker, type GrantWorkerOptions } from "./work/grant-worker.js";
 export { RelayOutbox } from "./work/relay-outbox.js";

@@ -37,6 +37,8 @@ export interface CallOptions {
   readonly priority?: Priority;
   /** How long to wait for our own throttle budget before failing as throttled. Default: the budget's own, 12 s. */
   readonly maxWaitMs?: number;
+  /** Asked right before each exchange goes out, after every wait; throws to hold it back. */
+  readonly fence?: () => void;
 }
 
 /** What Graph answered, with its own id of the exchange. */
@@ -139,6 +141,7 @@ export class GraphClient {
       repeatable: method === "GET" || request.repeatable === true,
       signal: options.signal,
       maxWaitMs: options.maxWaitMs,
+      fence: options.fence,
     });
     const response = await this.#respond(state, request);
     const body = parseJson(await response.text());

@@ -5,6 +5,8 @@ export interface ClaimedGrant {
   readonly organizationId: string;
   readonly grantId: string;
   readonly tenantAppId: string;
+  /** Who holds it, by the name given at the claim; left out where work is done without claims. */
+  readonly holder?: string;
 }
 
 /** Which of a grant's states a claim is for. `closing` covers ACTIVE past its closing start and CLOSING. */
@@ -24,15 +26,18 @@ export interface OutboxEntry {
  * is needed is then read inside the organization's own transaction.
  */
 export interface DeploymentQueries {
-  /** Earliest due first, by database time, SKIP LOCKED; held for `leaseMs` of real time. */
+  /**
+   * Earliest due first, by database time, SKIP LOCKED; held for `leaseMs` of real time. `workerId` is new for each call: a
+   * worker that slept past its lease is told apart from its own later claim.
+   */
   claimGrants(
     kind: GrantWorkKind,
     options: { workerId: string; limit: number; leaseMs: number },
   ): Promise<readonly ClaimedGrant[]>;
-  /** Keeps held what this worker still works on. */
-  renewClaims(workerId: string, grantIds: readonly string[], leaseMs: number): Promise<void>;
-  /** Frees grants early, at the end of the work or at shutdown. */
-  releaseClaims(workerId: string, grantIds: readonly string[]): Promise<void>;
+  /** Keeps held what is still its holder's, and answers the ids of those grants: the others are somebody else's by now. */
+  renewClaims(claims: readonly ClaimedGrant[], leaseMs: number): Promise<readonly string[]>;
+  /** Frees grants early, at the end of the work or at shutdown. What is no longer the holder's stays as it is. */
+  releaseClaims(claims: readonly ClaimedGrant[]): Promise<void>;
   /** Database time until the next grant is due and unclaimed, in milliseconds; 0 when one is; null when none is ahead. */
   msUntilNextDue(): Promise<number | null>;
   /** Marks up to `limit` entries relayed and answers them. Delivered at least once: a crash after it costs a wake-up, not work. */

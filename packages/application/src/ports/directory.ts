@@ -4,6 +4,8 @@ import type { AccountObservation, AssignmentKind, ObservedAssignment } from "@da
 export interface DirectoryCallOptions {
   readonly signal: AbortSignal;
   readonly priority: "closing" | "provisioning" | "background";
+  /** Asked right before each exchange goes out, after every wait; throws to hold it back. */
+  readonly fence?: () => void;
 }
 
 /**

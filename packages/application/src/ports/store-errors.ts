@@ -12,3 +12,12 @@ export class EntraTenantTakenError extends Error {
 export class GrantAlreadyOpenError extends Error {
   override readonly name = "GrantAlreadyOpenError";
 }
+
+/** The grant's claim ran out or is another worker's: whatever this one still meant to do must not happen. */
+export class ClaimLostError extends Error {
+  override readonly name = "ClaimLostError";
+
+  constructor() {
+    super("the claim on the grant was lost");
+  }
+}

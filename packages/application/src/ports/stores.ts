@@ -110,6 +110,8 @@ export interface GrantStore {
   insert(grant: AccessGrant): Promise<void>;
   /** Compare-and-set on `version`; answers the saved one. @throws StaleVersionError when someone else won */
   update<G extends AccessGrant>(grant: G): Promise<G>;
+  /** That each grant is still held by the claim's holder. @throws ClaimLostError */
+  checkClaims(claims: readonly { readonly grantId: string; readonly holder: string }[]): Promise<void>;
 }
 
 export interface StepStore {

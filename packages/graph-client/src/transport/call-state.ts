@@ -14,6 +14,7 @@ export class CallState implements MiddlewareOptions {
   readonly cost: Cost;
   readonly signal: AbortSignal | undefined;
   readonly maxWaitMs?: number;
+  readonly fence?: () => void;
   /** Set by the request id middleware. */
   clientRequestId = "";
   /** Set after a 503: the next attempt opens a connection of its own, since the old one may lead to the same sick host. */
@@ -31,6 +32,7 @@ export class CallState implements MiddlewareOptions {
     this.cost = init.cost;
     this.signal = init.signal;
     this.maxWaitMs = init.maxWaitMs;
+    this.fence = init.fence;
   }
 }
 

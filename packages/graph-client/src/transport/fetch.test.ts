@@ -78,6 +78,14 @@ test("the caller's abort comes through as itself", async () => {
   await expect(step.execute(call({ url: server.url, signal: controller.signal }).context)).rejects.toThrow("stopped");
 });
 
+test("what the caller's fence holds back is never sent", async () => {
+  const fence = () => {
+    throw new Error("held back");
+  };
+  await expect(step.execute(call({ method: "PATCH", url: server.url, fence }).context)).rejects.toThrow("held back");
+  expect(server.seen).toEqual([]);
+});
+
 test("a redirect is not followed: a token must not travel", async () => {
   server.script = () => ({ status: 302, headers: { location: "https://evil.example/" } });
   const failure = await failureOf(step.execute(call({ url: server.url }).context));

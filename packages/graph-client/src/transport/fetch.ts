@@ -26,6 +26,7 @@ export class Fetch extends Step {
     const timeout = AbortSignal.timeout(this.settings.timeoutMs ?? 30_000);
     const signal = state.signal === undefined ? timeout : AbortSignal.any([state.signal, timeout]);
     const exchange = state.freshConnection ? fetchOnNewConnection : fetch;
+    state.fence?.();
     try {
       state.signal?.throwIfAborted();
       const body = context.options?.body;

@@ -1,4 +1,4 @@
-import { GrantAlreadyOpenError, type GrantStore, StaleVersionError } from "@daypass/application";
+import { ClaimLostError, GrantAlreadyOpenError, type GrantStore, StaleVersionError } from "@daypass/application";
 import type { AccessGrant } from "@daypass/domain";
 import { type EntityManager, Not } from "typeorm";
 import { isUniqueViolation } from "../connection/database-error.js";
@@ -59,5 +59,14 @@ export class PostgresAccessGrantStore implements GrantStore {
       if (!isUniqueViolation(error, "access_grants_open")) throw error;
       throw new GrantAlreadyOpenError("The technician has a newer open grant in the tenant app.");
     }
+  }
+
+  async checkClaims(claims: readonly { readonly grantId: string; readonly holder: string }[]): Promise<void> {
+    const held = await this.context.manager.query<unknown[]>(
+      `select from access_grants g join unnest($2::uuid[], $3::text[]) as c (id, holder)
+         on g.organization_id = $1 and g.id = c.id and g.claimed_by = c.holder`,
+      [this.context.organizationId, claims.map((claim) => claim.grantId), claims.map((claim) => claim.holder)],
+    );
+    if (held.length !== claims.length) throw new ClaimLostError();
   }
 }

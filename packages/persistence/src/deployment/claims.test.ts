@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { ClaimLostError } from "@daypass/application";
 import { activate } from "@daypass/domain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestPersistence, type TestPersistence } from "../testing/index.js";
@@ -27,7 +28,12 @@ test("the earliest due come first, and what is not due yet does not come", async
   await seedGrant(persistence, tenant, due(-3600));
   expect(ids(await claim("a", 1))).toEqual([first.grant.id]);
   expect(await claim("a")).toEqual([
-    { organizationId: tenant.organization.id, grantId: second.grant.id, tenantAppId: tenant.tenantApp.id },
+    {
+      organizationId: tenant.organization.id,
+      grantId: second.grant.id,
+      tenantAppId: tenant.tenantApp.id,
+      holder: "a",
+    },
   ]);
 });
 
@@ -59,13 +65,32 @@ test("a lease that ran out frees the grant, a renewed one does not, and a releas
   expect(await claim("other")).toEqual([]);
   await delay(200); // leases are real time: the clock of the tests does not move them
   expect(ids(await claim("other", 1, 150))).toEqual([grant.id]);
-  await persistence.deployment.renewClaims("other", [grant.id], 60_000);
-  await persistence.deployment.renewClaims("killed", [grant.id], 1);
-  await persistence.deployment.releaseClaims("killed", [grant.id]);
+  const heldBy = (holder: string) => [
+    { organizationId: tenant.organization.id, grantId: grant.id, tenantAppId: tenant.tenantApp.id, holder },
+  ];
+  expect(await persistence.deployment.renewClaims(heldBy("other"), 60_000)).toEqual([grant.id]);
+  expect(await persistence.deployment.renewClaims(heldBy("killed"), 1)).toEqual([]);
+  await persistence.deployment.releaseClaims(heldBy("killed"));
   await delay(200);
   expect(await claim("third")).toEqual([]);
-  await persistence.deployment.releaseClaims("other", [grant.id]);
+  await persistence.deployment.releaseClaims(heldBy("other"));
   expect(await claim("third")).toHaveLength(1);
+});
+
+test("a transaction on a claim that is another's by now is refused, and so is one that was let go of", async () => {
+  const { grant } = await seedGrant(persistence, tenant, due(1));
+  const check = (holder: string) =>
+    persistence.unitOfWork.run(tenant.organization.id, (stores) =>
+      stores.grants.checkClaims([{ grantId: grant.id, holder }]),
+    );
+  const [first] = await claim("a/1", 1, 50);
+  await check("a/1");
+  await delay(100);
+  expect(await claim("a/2", 1)).toHaveLength(1);
+  await expect(check("a/1")).rejects.toBeInstanceOf(ClaimLostError);
+  await check("a/2");
+  await persistence.deployment.releaseClaims(first ? [first] : []);
+  await check("a/2");
 });
 
 test("an active grant is claimed for closing when database time reaches its closing start, not before", async () => {

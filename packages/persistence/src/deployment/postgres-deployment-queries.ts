@@ -1,7 +1,6 @@
 import type { ClaimedGrant, DeploymentQueries, GrantWorkKind, OutboxEntry } from "@daypass/application";
 import type { Organization } from "@daypass/domain";
 import type { Transactions } from "../connection/transactions.js";
-import { isUuid } from "../connection/uuid.js";
 import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
 import type { OutboxRow } from "../outbox/outbox-row.js";
 
@@ -27,15 +26,18 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
       organizationId: row.organization_id,
       grantId: row.grant_id,
       tenantAppId: row.tenant_app_id,
+      holder: workerId,
     }));
   }
 
-  async renewClaims(workerId: string, grantIds: readonly string[], leaseMs: number): Promise<void> {
-    await this.rows("select renew_claims($1, $2, $3)", [workerId, grantIds.filter(isUuid), leaseMs]);
+  async renewClaims(claims: readonly ClaimedGrant[], leaseMs: number): Promise<readonly string[]> {
+    const sql = "select grant_id from renew_claims($1, $2, $3, $4)";
+    const rows = await this.rows<{ grant_id: string }>(sql, [...columnsOf(claims), leaseMs]);
+    return rows.map((row) => row.grant_id);
   }
 
-  async releaseClaims(workerId: string, grantIds: readonly string[]): Promise<void> {
-    await this.rows("select release_claims($1, $2)", [workerId, grantIds.filter(isUuid)]);
+  async releaseClaims(claims: readonly ClaimedGrant[]): Promise<void> {
+    await this.rows("select release_claims($1, $2, $3)", columnsOf(claims));
   }
 
   async msUntilNextDue(): Promise<number | null> {
@@ -107,3 +109,9 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return this.transactions.statement<T[]>(sql, parameters);
   }
 }
+
+const columnsOf = (claims: readonly ClaimedGrant[]): unknown[] => [
+  claims.map((claim) => claim.organizationId),
+  claims.map((claim) => claim.grantId),
+  claims.map((claim) => claim.holder ?? ""),
+];

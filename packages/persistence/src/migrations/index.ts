@@ -1,4 +1,5 @@
 import { Foundation1764000000000 } from "./1764000000000-foundation.js";
+import { Fencing1764100000000 } from "./1764100000000-fencing.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
-export const MIGRATIONS = [Foundation1764000000000];
+export const MIGRATIONS = [Foundation1764000000000, Fencing1764100000000];

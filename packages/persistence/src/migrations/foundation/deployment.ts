@@ -1,11 +1,6 @@
-/** The owner without a login whose own policies see past the walls. EXECUTE belongs to the application role alone. */
-const definer = (signature: string, returns: string, language: string, volatility: string, body: string): string => `
-  create function ${signature} returns ${returns} language ${language} ${volatility}
-  security definer set search_path = pg_catalog, pg_temp
-  as $$ ${body} $$;
-`;
+import { definer, type SystemFunction, systemFunctions } from "../system-functions.js";
 
-const FUNCTIONS: readonly (readonly [identity: string, definition: string])[] = [
+const FUNCTIONS: readonly SystemFunction[] = [
   [
     "claim_grants(text[], text, integer, integer)",
     definer(
@@ -193,14 +188,5 @@ const FUNCTIONS: readonly (readonly [identity: string, definition: string])[] = 
 
 export const DEPLOYMENT = `
   grant usage on schema public to daypass_app, daypass_system;
-  grant create on schema public to daypass_system;
-  ${FUNCTIONS.map(
-    ([identity, definition]) => `
-      ${definition}
-      alter function ${identity} owner to daypass_system;
-      revoke execute on function ${identity} from public;
-      grant execute on function ${identity} to daypass_app;
-    `,
-  ).join("")}
-  revoke create on schema public from daypass_system;
+  ${systemFunctions(FUNCTIONS)}
 `;

@@ -1,0 +1,160 @@
+import { type AccountObservation, findDirt, isTampered, provisioningDelayMs, retryAt } from "@daypass/domain";
+import { checkTenantAuthorizationJob } from "../../jobs/jobs.js";
+import type { ClaimedGrant } from "../../ports/deployment-queries.js";
+import type { DirectoryCallOptions, DirectoryProblem } from "../../ports/directory.js";
+import type { Ports } from "../../ports/ports.js";
+import { StaleVersionError } from "../../ports/store-errors.js";
+import { failureOf, isRetryable } from "../failure.js";
+import { Ledger } from "../ledger.js";
+import { makeAccount } from "./make-account.js";
+import { nextName } from "./new-account.js";
+import type { ActivatePlan, CreatePlan, LookPlan, Next, ProvisionPlan } from "./plan.js";
+import { giveUp, PlanProvisioning } from "./plan-provisioning.js";
+import { ReplaceAccount } from "./replace-account.js";
+import { SettleActivation } from "./settle-activation.js";
+
+/** Creation, a replacement or two, activation: a run that needs more than this is left to the next one. */
+const MAX_ROUNDS = 12;
+
+/**
+ * Takes one PROVISIONING grant as far as it gets: each round plans in a transaction, has one effect on Entra, and records
+ * what became of it. Killed anywhere, the next run goes on from the ledger.
+ */
+export class ProvisioningRun {
+  private readonly planning: PlanProvisioning;
+  private readonly replacing: ReplaceAccount;
+  private readonly settling: SettleActivation;
+
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "clock" | "ids">) {
+    this.planning = new PlanProvisioning(ports);
+    this.replacing = new ReplaceAccount(ports);
+    this.settling = new SettleActivation(ports);
+  }
+
+  async execute(claim: Pick<ClaimedGrant, "organizationId" | "grantId">, signal: AbortSignal): Promise<void> {
+    const options: DirectoryCallOptions = { signal, priority: "provisioning" };
+    for (let round = 0; round < MAX_ROUNDS && !signal.aborted; round++) {
+      try {
+        const plan = await this.ports.unitOfWork.run(claim.organizationId, (stores) =>
+          this.planning.execute(stores, claim.grantId),
+        );
+        if (plan.kind === "nothing" || signal.aborted) return;
+        const next = await this.step(plan, options);
+        if (next === "again") continue;
+        if (next !== "later") await this.postpone(plan, next);
+        return;
+      } catch (error) {
+        // Someone ended the grant, or another worker has it: what is there now decides.
+        if (!(error instanceof StaleVersionError)) throw error;
+      }
+    }
+  }
+
+  private step(plan: ProvisionPlan, options: DirectoryCallOptions): Promise<Next> {
+    if (plan.kind === "create") return this.create(plan, options);
+    return plan.kind === "look" ? this.look(plan, options) : this.activate(plan, options);
+  }
+
+  private async create(plan: CreatePlan, options: DirectoryCallOptions): Promise<Next> {
+    const made = await makeAccount(this.ports, plan, options);
+    if (made.kind === "problem") {
+      await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
+        const now = this.ports.clock.now();
+        const ledger = new Ledger(plan.grant, await stores.steps.listFor(plan.grant.id), this.ports.ids);
+        ledger.settle("create-account", plan.account.id, { status: "failed", problem: made.problem }, now);
+        await stores.steps.save(ledger.takeChanges());
+      });
+      return made.problem;
+    }
+    return this.ports.unitOfWork.run(plan.grant.organizationId, async (stores): Promise<Next> => {
+      const now = this.ports.clock.now();
+      const account = await stores.accounts.find(plan.account.id);
+      if (!account) throw new Error("an intended account is gone from the ledger");
+      if (made.kind === "made") {
+        const ledger = new Ledger(plan.grant, await stores.steps.listFor(plan.grant.id), this.ports.ids);
+        ledger.settle("create-account", account.id, made.outcome, now);
+        await stores.steps.save(ledger.takeChanges());
+        await stores.accounts.update({ ...account, state: "LIVE", entraUserId: made.userId });
+        return "again";
+      }
+      const grant = await stores.grants.find(plan.grant.id);
+      if (grant?.status !== "PROVISIONING") return "later";
+      const technician = await stores.technicians.find(grant.technicianId);
+      const userPrincipalName = technician && nextName(account, plan.app, technician);
+      if (!userPrincipalName) {
+        const message = "Every name for this account is taken in the tenant. Change the account name prefix.";
+        const failure = { code: "NAME_TAKEN", message, retryable: false, occurredAt: now };
+        await giveUp(stores, { ...grant, failure }, "PROVISIONING_FAILED", now, account);
+        return "later";
+      }
+      await stores.accounts.update({ ...account, userPrincipalName });
+      await stores.grants.update({ ...grant, userPrincipalName });
+      return "again";
+    });
+  }
+
+  private async look(plan: LookPlan, options: DirectoryCallOptions): Promise<Next> {
+    const userId = plan.account.entraUserId ?? "";
+    const seen = (await this.ports.directory.observe(plan.tenantId, [userId], options)).get(userId);
+    if (!seen?.ok) {
+      // Where methods may not be read, no resting account can be trusted.
+      if (seen?.problem.kind === "refused") return this.replacing.execute(plan, userId, null, options);
+      return seen?.problem ?? NOT_SEEN;
+    }
+    if (!seen.value.exists) return this.replacing.gone(plan);
+    if (isDirty(plan, seen.value)) return this.replacing.execute(plan, userId, seen.value, options);
+    await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
+      const account = await stores.accounts.find(plan.account.id);
+      if (account) await stores.accounts.update({ ...account, cleanSeenAt: this.ports.clock.now() });
+    });
+    return "again";
+  }
+
+  private async activate(plan: ActivatePlan, options: DirectoryCallOptions): Promise<Next> {
+    const report = await this.ports.directory.activate(plan.tenantId, plan.activation, options);
+    const { before } = report;
+    if (plan.activation.enable && before && !before.exists) return this.replacing.gone(plan);
+    if (plan.activation.enable && before && isDirty(plan, before)) {
+      return this.replacing.execute(plan, plan.userId, report.after ?? before, options);
+    }
+    if (report.enable?.status === "done" && !before)
+      return this.replacing.execute(plan, plan.userId, report.after, options);
+    await this.settling.execute(plan, report);
+    return "later";
+  }
+
+  private async postpone(plan: ProvisionPlan, problem: DirectoryProblem): Promise<void> {
+    await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
+      const now = this.ports.clock.now();
+      const grant = await stores.grants.find(plan.grant.id);
+      if (grant?.status !== "PROVISIONING") return;
+      const failure = failureOf(problem, now);
+      if (problem.kind === "consent-lost") {
+        const ids = { organizationId: grant.organizationId, tenantAppId: grant.tenantAppId };
+        await stores.outbox.add(checkTenantAuthorizationJob, ids, { tenantAppId: grant.tenantAppId });
+      }
+      if (!isRetryable(problem))
+        return void (await giveUp(stores, { ...grant, failure }, "PROVISIONING_FAILED", now, plan.account));
+      const dueAt = new Date(now.getTime() + provisioningDelayMs(grant.work.attempts, problem.retryAfterMs));
+      await stores.grants.update(retryAt(grant, dueAt, failure));
+    });
+  }
+}
+
+const NOT_SEEN: DirectoryProblem = {
+  kind: "transient",
+  code: "NotSeen",
+  message: "The account could not be looked at.",
+  retryAfterMs: 0,
+  graphRequestId: null,
+};
+
+/** Roles that this very grant assigns are no dirt: an earlier run may have been killed after the batch. */
+function isDirty(plan: ProvisionPlan, seen: AccountObservation): boolean {
+  const dirt = findDirt(seen, plan.account);
+  const foreign = dirt.assignments.filter(
+    ({ kind, scope, roleTemplateId }) =>
+      kind !== "DIRECT" || scope !== "/" || !plan.grant.roleTemplateIds.includes(roleTemplateId),
+  );
+  return isTampered(dirt) || foreign.length > 0 || dirt.roleGroups.length > 0;
+}
