@@ -9,7 +9,7 @@ import {
   isNonNullType,
 } from "graphql";
 // Its ESM build brings a second copy of graphql, which takes our schema for a stranger's.
-import complexity, { type ComplexityEstimatorArgs } from "graphql-query-complexity/cjs";
+import { type ComplexityEstimatorArgs, getComplexity } from "graphql-query-complexity/cjs";
 import { tooComplex } from "../errors/gateway-errors.js";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../relay/page-arguments.js";
 
@@ -18,6 +18,9 @@ export const MAX_COST = 10_000;
 
 /** Fields visited while counting, so that counting is bounded too. */
 const MAX_COUNTED_NODES = 20_000;
+
+/** Extension of a field that answers a list whose length is known beforehand. */
+export const LIST_LENGTH_EXTENSION = "listLength";
 
 /** Assumed length of lists without pages, e.g. the roles of a grant. */
 const PLAIN_LIST_LENGTH = 5;
@@ -32,13 +35,13 @@ export interface CostedOperation {
 /** One point a field, times the number of items a list can have. @throws QUERY_TOO_COMPLEX where counting takes too long */
 export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
   try {
-    return complexity.getComplexity({
+    return getComplexity({
       schema,
       query: document,
       variables,
       ...(operationName !== undefined && { operationName }),
       maxQueryNodes: MAX_COUNTED_NODES,
-      estimators: [complexity.fieldExtensionsEstimator(), estimate],
+      estimators: [estimate],
     });
   } catch (error) {
     if ((error as GraphQLError).message.includes("maximum allowed number of nodes")) throw tooLarge();
@@ -64,6 +67,8 @@ function estimate({ type, field, args, childComplexity }: ComplexityEstimatorArg
 
 function itemsOf(parent: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
   if (Array.isArray(args.ids)) return args.ids.length;
+  const known = field.extensions[LIST_LENGTH_EXTENSION];
+  if (typeof known === "number") return known;
   if (getNamedType(field.type).name.endsWith("Connection")) {
     const first = typeof args.first === "number" ? args.first : DEFAULT_PAGE_SIZE;
     return Math.min(Math.max(first, 0), MAX_PAGE_SIZE);
