@@ -37,6 +37,16 @@ export const forbidden = (permission: string): GraphQLError =>
 export const badUserInput = (argument: string, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, argument } });
 
+/** As above, where it shows before anything runs: HTTP says so too. */
+export const badRequest = (argument: string, message: string): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: {
+      code: "BAD_USER_INPUT" satisfies ErrorCode,
+      argument,
+      http: { status: 400, headers: new HeaderMap() },
+    },
+  });
+
 /** Over one of the bounds that keep the cost of a request in hand. */
 export const tooComplex = (message: string): GraphQLError =>
   new GraphQLError(message, {

@@ -1,9 +1,10 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { GraphQLError, type GraphQLField, type GraphQLSchema, getVariableValues } from "graphql";
+import { type GraphQLField, type GraphQLSchema, getVariableValues } from "graphql";
 import { checkRules } from "../auth/check-rules.js";
 import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
-import { unauthenticated } from "../errors/gateway-errors.js";
+import { badRequest, unauthenticated } from "../errors/gateway-errors.js";
+import { checkTexts } from "./check-texts.js";
 import { checkCost } from "./cost.js";
 import { operationFields } from "./operation-fields.js";
 
@@ -16,7 +17,7 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
       async didResolveOperation({ schema, document, operation, operationName, request, contextValue }) {
         if (!operation) return; // which one is meant is not clear, and execution says so
         if (operation.operation === "subscription") {
-          throw badOperation("Subscriptions are not served here.");
+          throw badRequest("query", "Subscriptions are not served here.");
         }
         const fields = operationFields(schema, document, operationName ?? "");
         if (!contextValue.principal && fields.some((field) => INTROSPECTION.has(field.name))) throw unauthenticated();
@@ -26,6 +27,7 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
           if (contextValue.idempotencyKey !== null) checkSingle(schema, fields);
         }
         const variables = request.variables ?? {};
+        checkTexts(document, variables);
         // Execution refuses bad variables in better words than counting would.
         if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
         checkCost({ schema, document, operationName: operationName ?? undefined, variables });
@@ -43,9 +45,9 @@ const rulesOf = (field: GraphQLField<unknown, unknown>): readonly AccessRule[] =
 function checkSingle(schema: GraphQLSchema, fields: readonly GraphQLField<unknown, unknown>[]): void {
   const mutations = new Set(Object.values(schema.getMutationType()?.getFields() ?? {}));
   if (fields.filter((field) => mutations.has(field)).length > 1) {
-    throw badOperation("The header Idempotency-Key is for one mutation field; use @idempotent(key:) on each instead.");
+    throw badRequest(
+      "Idempotency-Key",
+      "The header Idempotency-Key is for one mutation field; use @idempotent(key:) on each instead.",
+    );
   }
 }
-
-const badOperation = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } });

@@ -97,6 +97,9 @@ describe("requests that cannot be meant", () => {
     ["a page of nothing", "{ customers(first: 0) { totalCount } }", "BAD_USER_INPUT"],
     ["a cursor of nobody's", '{ customers(after: "abc") { totalCount } }', "BAD_USER_INPUT"],
     ["a subscription", "subscription { viewer { id } }", "BAD_USER_INPUT"],
+    ["a time that is none", '{ auditEvents(filter: { occurredAfter: "yesterday" }) { totalCount } }', "BAD_USER_INPUT"],
+    ["a text with U+0000", '{ customers(filter: { search: "a\\u0000b" }) { totalCount } }', "BAD_USER_INPUT"],
+    ["an operation that is not there", "query A { viewer { id } } query B { viewer { id } }", "BAD_USER_INPUT"],
     ["a deep document", deep(6), "QUERY_TOO_COMPLEX"],
     [
       "many aliases",
@@ -129,6 +132,14 @@ describe("requests that cannot be meant", () => {
     expect(answer.status).toBe(400);
     expect(answer.errors[0]).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
     expect(answer.errors[0]?.message).toContain("$first");
+  });
+
+  test.each(["\u0000", "\ud800"])("a variable with a text that cannot be stored is named", async (text) => {
+    const document =
+      "mutation M($input: CreateCustomerInput!) { createCustomer(input: $input) { userErrors { code } } }";
+    const answer = await owner.send(document, { input: { name: text } });
+    expect(answer.status).toBe(400);
+    expect(answer.errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", argument: "$input" });
   });
 
   test("a bad cursor says which argument it is", async () => {
