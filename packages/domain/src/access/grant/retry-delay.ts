@@ -7,10 +7,10 @@ export const MAX_CLOSING_DELAY_MS = 60_000;
 /** A new grant that is not usable after this long is given up and cleaned away. */
 export const PROVISIONING_DEADLINE_MS = 15 * 60_000;
 
-/** Delay before try number `attempts` + 1, in milliseconds; a server's own Retry-After wins when it is longer. */
+/** Delay before try number `attempts` + 1, in milliseconds; a server's own Retry-After wins when it is longer, up to the deadline. */
 export function provisioningDelayMs(attempts: number, retryAfterMs = 0): number {
   const seconds = REPLICATION_SECONDS[Math.min(attempts, REPLICATION_SECONDS.length - 1)] ?? 30;
-  return Math.max(seconds * 1000, retryAfterMs);
+  return Math.min(Math.max(seconds * 1000, retryAfterMs), PROVISIONING_DEADLINE_MS);
 }
 
 /** A removal replicates within seconds to a minute: it is asked for again this often for so many tries. */
