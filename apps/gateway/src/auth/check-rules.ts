@@ -5,7 +5,6 @@ import type { AccessRule } from "./rules.js";
 /** @throws UNAUTHENTICATED without a principal, FORBIDDEN when it lacks a permission */
 export function checkRules(principal: Principal | null, rules: readonly AccessRule[]): void {
   for (const rule of rules) {
-    if (rule === "public") continue;
     if (!principal) throw unauthenticated();
     if (rule !== "authenticated" && !may(principal, rule)) throw forbidden(rule);
   }

@@ -2,7 +2,7 @@ import type { Permission } from "@daypass/domain";
 import { Authorized, Extensions } from "type-graphql";
 
 /** What an operation or a guarded field asks of its caller. */
-export type AccessRule = Permission | "authenticated" | "public";
+export type AccessRule = Permission | "authenticated";
 
 /** The rules in a field's `extensions`, where the schema walk and the check before mutations find them. */
 export const RULES_EXTENSION = "rules";
@@ -17,10 +17,4 @@ export function Allow(...permissions: readonly Permission[]): MethodDecorator {
     Authorized<AccessRule>(rules)(target, key, descriptor);
     Extensions({ [RULES_EXTENSION]: rules })(target, key, descriptor);
   };
-}
-
-/** Anyone may call it, signed in or not. Said out loud, since an operation without a rule fails the schema's test. */
-export function Public(): MethodDecorator {
-  const rules: readonly AccessRule[] = ["public"];
-  return (target, key, descriptor) => Extensions({ [RULES_EXTENSION]: rules })(target, key, descriptor);
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_IDS, LoginBrowser } from "@daypass/entra-emulator";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { settle } from "../testing/seed-msp.js";
 import { type ConnectedGateway, startConnectedGateway } from "../testing/start-connected-gateway.js";
 import type { TestCaller } from "../testing/test-caller.js";
 
@@ -41,18 +42,9 @@ const tenantApp = async () => {
   return (await owner.ask(query, { id: tenantAppId })).tenantApp;
 };
 
-/** Looks at consent until it is no longer propagating. */
 async function settled() {
-  for (let look = 0; look < 50; look += 1) {
-    const found = await owner.done(
-      "checkTenantAuthorization",
-      { tenantAppId },
-      "tenantApp { authorization { status } }",
-    );
-    if (found.tenantApp.authorization.status !== "PENDING") return tenantApp();
-    await server.emulator.control.clock({ advanceMs: 30_000 });
-  }
-  throw new Error("consent never settled");
+  await settle(server, owner, tenantAppId);
+  return tenantApp();
 }
 
 describe("an administrator who signs in and consents", () => {

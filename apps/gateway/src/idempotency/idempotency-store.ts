@@ -6,11 +6,11 @@ export interface IdempotencyKey {
   readonly key: string;
 }
 
-export interface StartedAttempt extends IdempotencyKey {
+interface StartedAttempt extends IdempotencyKey {
   readonly attemptId: string;
 }
 
-export type BeginOutcome =
+type BeginOutcome =
   | { readonly outcome: "started"; readonly attempt: StartedAttempt }
   | { readonly outcome: "completed"; readonly response: unknown }
   | { readonly outcome: "in-progress" }

@@ -14,7 +14,7 @@ import { fromStored, toStored } from "./stored-outcome.js";
 const ATTEMPT_LIVES_MS = 2 * 60_000;
 const ANSWER_KEPT_MS = 24 * 60 * 60_000;
 
-export interface OnceOptions<O> {
+interface OnceOptions<O> {
   /** `never`: the answer holds a secret, so the mutation runs anew each time, with all its checks. Default `answer`. */
   readonly keep?: "answer" | "never";
   /** What of the answer may be kept, and is answered to a replay. Default: all of it. */

@@ -14,7 +14,7 @@ import { tooComplex } from "../errors/gateway-errors.js";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../relay/page-arguments.js";
 
 /** Points a request may cost: a page of 100 with about 50 fields each, nested lists counted by their length. */
-export const MAX_COST = 10_000;
+const MAX_COST = 10_000;
 
 /** Fields visited while counting, so that counting is bounded too. */
 const MAX_COUNTED_NODES = 20_000;
@@ -25,7 +25,7 @@ export const LIST_LENGTH_EXTENSION = "listLength";
 /** Assumed length of lists without pages, e.g. the roles of a grant. */
 const PLAIN_LIST_LENGTH = 5;
 
-export interface CostedOperation {
+interface CostedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
@@ -33,7 +33,7 @@ export interface CostedOperation {
 }
 
 /** One point a field, times the number of items a list can have. @throws QUERY_TOO_COMPLEX where counting takes too long */
-export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
+function costOf({ schema, document, operationName, variables }: CostedOperation): number {
   try {
     return getComplexity({
       schema,

@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the document's
 type Data = any;
 
-export interface GraphqlError {
+interface GraphqlError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: Readonly<Record<string, unknown>>;

@@ -11,7 +11,7 @@ import { Node } from "../../../relay/node.js";
 import { defineEnum } from "../../../schema/define-enum.js";
 import { ActorKind } from "../../viewer/types/actor-kind.js";
 
-export const AuditOutcome = defineEnum<DomainOutcome>("AuditOutcome", "What came of what was tried.", {
+const AuditOutcome = defineEnum<DomainOutcome>("AuditOutcome", "What came of what was tried.", {
   SUCCEEDED: "It was done.",
   REFUSED: "A rule said no; nothing was changed.",
   FAILED: "It was allowed and did not work.",

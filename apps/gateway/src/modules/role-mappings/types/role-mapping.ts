@@ -36,4 +36,4 @@ export class RoleMapping extends Node {
 }
 
 /** Mappings are read by their tenant app, so its id is part of theirs. */
-export const roleMappingKey = (row: { tenantAppId: string; id: string }): string => `${row.tenantAppId}/${row.id}`;
+const roleMappingKey = (row: { tenantAppId: string; id: string }): string => `${row.tenantAppId}/${row.id}`;

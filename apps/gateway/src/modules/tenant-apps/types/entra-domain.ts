@@ -6,7 +6,7 @@ import {
 import { Field, ObjectType } from "type-graphql";
 import { defineEnum } from "../../../schema/define-enum.js";
 
-export const DomainAuthenticationType = defineEnum<DomainAuthentication>(
+const DomainAuthenticationType = defineEnum<DomainAuthentication>(
   "DomainAuthenticationType",
   "Who signs in the accounts of a domain.",
   { MANAGED: "Entra ID itself.", FEDERATED: "Another identity provider: no accounts can be made there." },

@@ -6,7 +6,7 @@ import type {
 import { Field, ObjectType } from "type-graphql";
 import { defineEnum } from "../../../schema/define-enum.js";
 
-export const TenantAuthorizationStatus = defineEnum<DomainStatus>(
+const TenantAuthorizationStatus = defineEnum<DomainStatus>(
   "TenantAuthorizationStatus",
   "Where a tenant's consent stands.",
   {
