@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { createServer } from "node:net";
 import { type Deployment, newWorkerId, openDeployment, openJobQueue } from "@daypass/composition";
 import {
   createEmulator,
@@ -7,6 +8,7 @@ import {
   defaultSeed,
   type Emulator,
 } from "@daypass/entra-emulator";
+import { type RunningGateway, runGateway } from "@daypass/gateway";
 import { createMigratedDatabase, TestClock } from "@daypass/persistence/testing";
 import { createScheduler, type Scheduler } from "@daypass/scheduler";
 import { createLogger, type Logger, loadEnvironment } from "@daypass/service-kit";
@@ -19,6 +21,8 @@ export interface WorldOptions extends DefaultSeedOptions {
       : never
     : never;
   readonly jobsDatabaseUrl?: string;
+  /** Waiting for Graph's limits turns the clock instead of taking time. */
+  readonly waitsTurnTime?: boolean;
 }
 
 const NO_LAG = { createMs: 0, readMs: 0, removalMs: 0, listMs: 0, consentMs: 0, auditMs: 0 };
@@ -32,12 +36,16 @@ export interface World extends AsyncDisposable {
   readonly logLines: readonly string[];
   /** Moves the product's clock, the database's and Entra's together, and lets the scheduler look. */
   advance(time: Parameters<TestClock["advance"]>[0]): Promise<void>;
+  /** Starts the gateway on `environment.publicUrl`; it stops with the world. */
+  startGateway(): Promise<RunningGateway>;
   stopScheduler(): Promise<void>;
   startScheduler(): Promise<void>;
 }
 
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const redirectUri = "http://localhost:4000/connect/callback";
+  const port = await freePort();
+  const publicUrl = `http://localhost:${port}`;
+  const redirectUri = `${publicUrl}/connect/callback`;
   const emulator = await createEmulator({ seed: defaultSeed({ redirectUris: [redirectUri], ...options }) });
   await emulator.control.settings({ lag: { ...NO_LAG, ...options.lag } });
   const database = await createMigratedDatabase();
@@ -50,6 +58,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   });
   const environment = loadEnvironment({
     DATABASE_URL: database.url,
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
     DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
     ENTRA_CLIENT_ID: DEFAULT_IDS.partnerApp.clientId,
     ENTRA_CLIENT_SECRET: DEFAULT_IDS.partnerApp.secret,
@@ -60,7 +70,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
     ...(options.jobsDatabaseUrl ? { JOBS_DATABASE_URL: options.jobsDatabaseUrl } : {}),
   });
-  const deployment = await openDeployment(environment, { logger, clock, clockOffsetMs: clock.offsetMs });
+  const turnTime = async (time: Parameters<TestClock["advance"]>[0]): Promise<void> => {
+    const before = clock.offsetMs();
+    clock.advance(time);
+    await emulator.control.clock({ advanceMs: clock.offsetMs() - before });
+  };
+  const sleep = options.waitsTurnTime ? (ms: number) => turnTime({ ms }) : undefined;
+  const deployment = await openDeployment(environment, { logger, clock, clockOffsetMs: clock.offsetMs, sleep });
   const startScheduler = async (): Promise<Scheduler> => {
     const workerId = newWorkerId();
     const queue = await openJobQueue(deployment, logger, workerId);
@@ -68,6 +84,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     await scheduler.start();
     return scheduler;
   };
+  const gateways: RunningGateway[] = [];
   const world: World = {
     emulator,
     deployment,
@@ -75,16 +92,20 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     logLines,
     scheduler: await startScheduler(),
     advance: async (time) => {
-      const before = clock.offsetMs();
-      clock.advance(time);
-      await emulator.control.clock({ advanceMs: clock.offsetMs() - before });
+      await turnTime(time);
       world.scheduler.wake();
+    },
+    startGateway: async () => {
+      const gateway = await runGateway(environment, { logger, clock, clockOffsetMs: clock.offsetMs });
+      gateways.push(gateway);
+      return gateway;
     },
     stopScheduler: () => world.scheduler.stop(4000),
     startScheduler: async () => {
       world.scheduler = await startScheduler();
     },
     [Symbol.asyncDispose]: async () => {
+      for (const gateway of gateways) await gateway.stop();
       await world.scheduler.stop(4000);
       await deployment.close();
       await emulator.close();
@@ -92,4 +113,16 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   return world;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(0, () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
 }

@@ -12,6 +12,8 @@ export interface DeploymentOptions {
   /** Tests turn time: the code's and the database's together. */
   readonly clock?: Clock;
   readonly clockOffsetMs?: () => number;
+  /** Waiting for Graph's limits, by turning that clock. */
+  readonly sleep?: Parameters<typeof openEntra>[3];
   readonly poolSize?: number;
   /** Tests count statements with it. */
   readonly sqlLogger?: Parameters<typeof createPersistence>[0]["logger"];
@@ -43,7 +45,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     logger: options.sqlLogger,
     onError: (error) => logger.warn({ err: error }, "a database connection broke"),
   });
-  const entra = openEntra(environment, clock, logger);
+  const entra = openEntra(environment, clock, logger, options.sleep);
   const ports: Ports = {
     unitOfWork: persistence.unitOfWork,
     deployment: persistence.deployment,

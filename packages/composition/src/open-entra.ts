@@ -1,5 +1,5 @@
 import type { Clock } from "@daypass/application";
-import { createEntraDirectory, type EntraConnection } from "@daypass/entra-directory";
+import { createEntraDirectory, type EntraConnection, type EntraSettings } from "@daypass/entra-directory";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { unconfiguredConnector, unconfiguredDirectory } from "./unconfigured-entra.js";
 
@@ -13,7 +13,12 @@ export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector"> &
   readonly doctor: EntraConnection["doctor"] | null;
 };
 
-export function openEntra(environment: Environment, clock: Clock, logger: Logger): OpenEntra {
+export function openEntra(
+  environment: Environment,
+  clock: Clock,
+  logger: Logger,
+  sleep?: EntraSettings["sleep"],
+): OpenEntra {
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
     return { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector, doctor: null };
@@ -27,5 +32,6 @@ export function openEntra(environment: Environment, clock: Clock, logger: Logger
     staffTenantId: staffTenantIdOf(environment),
     now: () => clock.now(),
     onCall: (call) => logger.debug({ graph: call }, "graph call"),
+    sleep,
   });
 }

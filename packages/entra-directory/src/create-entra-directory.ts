@@ -7,6 +7,7 @@ import {
   graphResource,
   type OnCall,
   SignInClient,
+  type Sleep,
 } from "@daypass/graph-client";
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
@@ -26,6 +27,8 @@ export interface EntraSettings {
   readonly now: () => Date;
   /** Told of each exchange with Graph: never a body, a token, or a name. */
   readonly onCall: OnCall;
+  /** Tests, whose clock is turned, wait by turning it. */
+  readonly sleep?: Sleep;
 }
 
 export interface EntraConnection {
@@ -39,12 +42,12 @@ export interface EntraConnection {
  * @throws TokenError of kind `misconfigured` for settings that can never work.
  */
 export function createEntraDirectory(settings: EntraSettings): EntraConnection {
-  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall } = settings;
+  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall, sleep } = settings;
   const authority = new EntraAuthority(settings.authorityHost);
   const application = { authority, clientId, credential };
   const resource = graphResource(graphBaseUrl);
   const tokens = new AppTokenProvider({ ...application, resource, now });
-  const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall });
+  const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall, sleep });
   const access = { graph, tokens, now };
   const signIn = new SignInClient({ ...application, resource, now });
   return {

@@ -178,6 +178,27 @@ test("after a lost answer the role makes way for a pass that can be shown, and c
   expect(truth.roles).toHaveLength(1);
 });
 
+test("after a lost answer an account that is enabled already, and cannot be enabled for its roles, is gone on with", async () => {
+  const userId = await cloud.disabledAccount();
+  await loseTheAnswer();
+  await activate(userId, { enable: true, pass: null });
+  expect(await cloud.truth(userId)).toMatchObject({ accountEnabled: true, roles: [{ how: "direct" }] });
+  const again = await activate(userId, { enable: true });
+  expect(again).toMatchObject({ enable: { status: "done" }, pass: { status: "done" }, problem: null });
+  expect(again.roles.get(ROLES.userAdministrator)).toMatchObject({ status: "done" });
+});
+
+test("a role taken off a moment ago delays the enabling of a resting account and does not end it", async () => {
+  await cloud.control.settings({ lag: { removalMs: 30_000 } });
+  const userId = await cloud.disabledAccount();
+  await cloud.outsider({ do: "addRole", user: userId, role: ROLES.globalReader });
+  await cloud.outsider({ do: "removeRole", user: userId, role: ROLES.globalReader });
+  const held = { status: "failed", problem: { kind: "replicating" } };
+  expect(await activate(userId, { enable: true })).toMatchObject({ enable: held });
+  await cloud.control.clock({ advanceMs: 31_000 });
+  expect(await activate(userId, { enable: true })).toMatchObject({ enable: { status: "done" }, problem: null });
+});
+
 test("while the removed role still counts somewhere, the pass is tried again later", async () => {
   await cloud.control.settings({ lag: { removalMs: 30_000 } });
   const userId = await cloud.newAccount();

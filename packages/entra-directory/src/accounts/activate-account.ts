@@ -1,4 +1,4 @@
-import type { Activation, ActivationReport, DirectoryProblem } from "@daypass/application";
+import type { Activation, ActivationReport, DirectoryProblem, EffectOutcome } from "@daypass/application";
 import type { AccountObservation } from "@daypass/domain";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { mergeAssignments } from "../observation/merge-assignments.js";
@@ -8,7 +8,7 @@ import { type ActivationSteps, activationSteps, sequenceOf } from "./activation-
 import { readAssignedRoles } from "./assigned-roles.js";
 import { type PassReport, readIssuedPass } from "./issued-pass.js";
 import { heldBackByRoles, reissueRefusedPass } from "./reissue-pass.js";
-import { runActivation, type SequenceResults } from "./run-activation.js";
+import { isEnabledAlready, runActivation, SequenceResults } from "./run-activation.js";
 
 /**
  * Look, enable, pass, roles, read back: strictly in this order and in one round trip. The first step that does not work stops the
@@ -19,7 +19,7 @@ export async function activateAccount(tenant: TenantGraph, activation: Activatio
   const steps = activationSteps(activation);
   const askedAt = tenant.now();
   const sequence = sequenceOf(steps);
-  const results = await runActivation(tenant, sequence);
+  const results = await runActivation(tenant, sequence, new SequenceResults(steps.look.user));
   const heldBack = await reissueRefusedPass(tenant, activation.userId, steps, sequence, results);
   const pass = readIssuedPass(steps.pass, results, activation.pass, askedAt);
   const before = await attempt(() => lookBefore(tenant, activation.userId, steps, results, askedAt));
@@ -27,7 +27,7 @@ export async function activateAccount(tenant: TenantGraph, activation: Activatio
   const explain = (problem: DirectoryProblem) => (heldBack ? heldBackByRoles(problem) : problem);
   const stopped = results.stoppedBy;
   return {
-    enable: steps.enable === undefined ? null : results.outcome(steps.enable),
+    enable: enabled(steps, results),
     pass:
       pass.outcome?.status === "failed" ? { status: "failed", problem: explain(pass.outcome.problem) } : pass.outcome,
     issuedPass: pass.issued,
@@ -36,6 +36,12 @@ export async function activateAccount(tenant: TenantGraph, activation: Activatio
     after: after.seen,
     problem: after.seen === null ? ((stopped && explain(stopped)) ?? before.problem ?? after.problem) : null,
   };
+}
+
+function enabled({ enable, look }: ActivationSteps, results: SequenceResults): EffectOutcome | null {
+  if (enable === undefined) return null;
+  if (!isEnabledAlready(results.error(enable), results)) return results.outcome(enable);
+  return { status: "done", graphRequestId: results.of(look.user).requestId(look.user.id), resultId: null };
 }
 
 interface Attempt {

@@ -1,11 +1,14 @@
 import type { DirectoryProblem, EffectOutcome } from "@daypass/application";
-import { isAlreadyExists } from "@daypass/graph-client";
+import { isAlreadyExists, isPermissionDenied, type User } from "@daypass/graph-client";
 import { runSteps, type Step, type StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 
 /** The results of a sequence that may have taken several batches: each step is asked of the last batch it was in. */
 export class SequenceResults {
   readonly #lastOf = new Map<string, StepResults>();
+
+  constructor(private readonly look: Step<User>) {}
+
   #stopped: EffectOutcome | undefined;
 
   add(steps: readonly Step[], results: StepResults): void {
@@ -21,6 +24,15 @@ export class SequenceResults {
 
   read<T>(step: Step<T>): T {
     return this.of(step).read(step);
+  }
+
+  /** What the look that began the sequence says. */
+  get wasEnabled(): boolean {
+    try {
+      return this.read(this.look).accountEnabled === true;
+    } catch {
+      return false; // not read: not known to be
+    }
   }
 
   outcome(step: Step): EffectOutcome {
@@ -39,20 +51,33 @@ export class SequenceResults {
 }
 
 /**
- * Runs the sequence, in one round trip where nothing stops it. A role that is there already stops Graph's sequence, but not ours:
- * what follows it is sent on at once.
+ * Runs the sequence, in one round trip where nothing stops it. What is there already, a role or the account's being enabled, stops
+ * Graph's sequence, but not ours: what follows it is sent on at once.
  */
 export async function runActivation(
   tenant: TenantGraph,
   sequence: readonly Step[],
-  all: SequenceResults = new SequenceResults(),
+  all: SequenceResults,
 ): Promise<SequenceResults> {
   for (let rest = sequence; rest.length > 0; ) {
     const results = await runSteps(tenant, rest, "in-sequence");
     all.add(rest, results);
     const { broken } = results;
-    const isDuplicate = broken?.effect === "assign-role" && isAlreadyExists(results.error(broken.id));
-    rest = isDuplicate ? rest.slice(rest.indexOf(broken) + 1) : [];
+    const goesOn = broken !== undefined && isThereAlready(broken, results.error(broken.id), all);
+    rest = goesOn ? rest.slice(rest.indexOf(broken) + 1) : [];
   }
   return all;
+}
+
+function isThereAlready({ effect }: Step, error: unknown, all: SequenceResults): boolean {
+  if (effect === "assign-role") return isAlreadyExists(error);
+  return effect === "enable-account" && isEnabledAlready(error, all);
+}
+
+/**
+ * After a lost answer an account can be enabled and hold its roles: enabling it is refused then for who it is, though nothing would
+ * change by it.
+ */
+export function isEnabledAlready(error: unknown, results: SequenceResults): boolean {
+  return isPermissionDenied(error) && results.wasEnabled;
 }

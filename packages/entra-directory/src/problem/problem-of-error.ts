@@ -31,6 +31,7 @@ type Kind = DirectoryProblem["kind"];
 
 /** Refused with a 403 while the account still counts as privileged somewhere: passes once our removal has replicated. */
 const HELD_BACK_BY_ROLES: ReadonlySet<Effect> = new Set([
+  "enable-account",
   "disable-account",
   "revoke-sessions",
   "delete-pass",
