@@ -1,10 +1,10 @@
 import type { AccessGrant, Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
-import { closeDueGrantsJob } from "../jobs/jobs.js";
+import { decide } from "../decision/decide.js";
+import { checkReason } from "../outcome/check-text.js";
 import { notAllowed, notFound, type Outcome, succeeded } from "../outcome/refusal.js";
 import { technicianIdOf } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
-import { StaleVersionError } from "../ports/store-errors.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { endGrants } from "./end-grants.js";
 import { mayEnd } from "./viewer-can.js";
@@ -17,20 +17,7 @@ export class EndAccessGrant {
     actor: Principal,
     command: { accessGrantId: string; reason: string | null },
   ): Promise<Outcome<AccessGrant>> {
-    try {
-      return await this.end(actor, command);
-    } catch (error) {
-      // The scheduler moved it on in this very moment (it became active, or closing began): decide again on what is there now.
-      if (error instanceof StaleVersionError) return this.end(actor, command);
-      throw error;
-    }
-  }
-
-  private end(
-    actor: Principal,
-    command: { accessGrantId: string; reason: string | null },
-  ): Promise<Outcome<AccessGrant>> {
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores): Promise<Outcome<AccessGrant>> => {
+    return decide(this.ports, actor.organizationId, async (stores): Promise<Outcome<AccessGrant>> => {
       const now = this.ports.clock.now();
       const grant = await stores.grants.find(command.accessGrantId);
       const app = grant && (await findTenantApp(stores, actor, grant.tenantAppId));
@@ -47,11 +34,9 @@ export class EndAccessGrant {
         return refuse(stores, actor, "accessGrant.endRequested", now, [{ code: "GRANT_NOT_OPEN", message }], about);
       }
       const words = command.reason?.trim() || null;
-      if (grant.status === "CLOSING") {
-        // Asking again hurries a waiting retry along and changes nothing else.
-        await stores.outbox.add(closeDueGrantsJob, {});
-        return succeeded(grant);
-      }
+      const problem = words === null ? undefined : checkReason("reason", words);
+      if (problem) return refuse(stores, actor, "accessGrant.endRequested", now, [problem], about);
+      if (grant.status === "CLOSING") return succeeded(grant);
       const reason = technicianIdOf(actor) === grant.technicianId ? "ENDED_EARLY" : "REVOKED";
       stores.audit.record(auditEvent(actor, "accessGrant.endRequested", now, about, { reason, words }));
       const [ended] = await endGrants(stores, actor, [grant], reason, now, words);

@@ -1,4 +1,4 @@
-import type { AccessGrant, Principal } from "@daypass/domain";
+import { type AccessGrant, isOverdue, type Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
 import { notAllowed, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
@@ -32,7 +32,7 @@ export class RevealCredentials {
         return refuse(stores, actor, "credentials.revealed", now, [notFound("accessGrantId", "access grant")]);
       }
       const about = { customerId: app.customerId, tenantAppId: app.id, accessGrantId: grant.id };
-      const problem = this.refusal(actor, grant);
+      const problem = refusal(actor, grant, now);
       if (problem) return refuse(stores, actor, "credentials.revealed", now, [problem], about);
       const credential = await stores.credentials.describe(grant.id);
       if (!credential) {
@@ -46,9 +46,11 @@ export class RevealCredentials {
     return unitOfWork.run(actor.organizationId, async (stores): Promise<Outcome<RevealedCredentials>> => {
       const grant = await stores.grants.find(command.accessGrantId);
       const app = grant && (await stores.tenantApps.find(grant.tenantAppId));
-      const credential = grant?.status === "ACTIVE" ? await stores.credentials.open(grant.id) : null;
+      const now = this.ports.clock.now();
+      const lives = grant?.status === "ACTIVE" && !isOverdue(grant, now);
+      const credential = lives ? await stores.credentials.open(grant.id) : null;
       if (!grant?.userPrincipalName || !app?.entraTenantId || !credential) {
-        return { ok: false, refusals: [{ code: "GRANT_NOT_OPEN", message: "This grant has ended." }] };
+        return { ok: false, refusals: [ENDED] };
       }
       const isPass = credential.kind === "PASS";
       return succeeded({
@@ -57,21 +59,20 @@ export class RevealCredentials {
         temporaryAccessPass: isPass ? credential.secret : null,
         temporaryAccessPassExpiresAt: credential.expiresAt,
         entraTenantId: app.entraTenantId,
-        hideAt: new Date(this.ports.clock.now().getTime() + REVEAL_SECONDS * 1000),
+        hideAt: new Date(now.getTime() + REVEAL_SECONDS * 1000),
       });
     });
   }
+}
 
-  private refusal(actor: Principal, grant: AccessGrant): Refusal | undefined {
-    const { status } = grant;
-    if (!mayReveal(actor, grant)) return notAllowed("Credentials are shown to the grant's own technician only.");
-    if (status === "PROVISIONING") {
-      return {
-        code: "GRANT_NOT_OPEN",
-        message: "The account is still being made. Try again when the grant is ACTIVE.",
-        retryable: true,
-      };
-    }
-    return status === "ACTIVE" ? undefined : { code: "GRANT_NOT_OPEN", message: "This grant has ended." };
+const ENDED: Refusal = { code: "GRANT_NOT_OPEN", message: "This grant has ended." };
+
+/** Past its window nothing is shown any more, also where closing is late. */
+function refusal(actor: Principal, grant: AccessGrant, now: Date): Refusal | undefined {
+  if (!mayReveal(actor, grant)) return notAllowed("Credentials are shown to the grant's own technician only.");
+  if (grant.status === "PROVISIONING") {
+    const message = "The account is still being made. Try again when the grant is ACTIVE.";
+    return { code: "GRANT_NOT_OPEN", message, retryable: true };
   }
+  return grant.status === "ACTIVE" && !isOverdue(grant, now) ? undefined : ENDED;
 }

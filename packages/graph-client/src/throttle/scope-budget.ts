@@ -7,6 +7,8 @@ import type { ThrottleFacts } from "./throttle-facts.js";
 type Family = "directory-read" | "directory-write" | "reports";
 
 const LONGEST_GUESS_MS = 60_000;
+/** How long a limit that Graph was seen to enforce is paced for. */
+const ENFORCED_FOR_MS = 10 * 60_000;
 
 /** The budget of one tenant, or of the app over all tenants. A hold on logs and methods never holds back role removals. */
 export class ScopeBudget {
@@ -15,8 +17,18 @@ export class ScopeBudget {
   readonly #strikes = new Map<Family, number>();
   /** Lanes of at most this rank pause until then, since Graph said that a limit is near. */
   #easing = { rank: -1, until: 0 };
+  /** The reports limit is paced for until then. */
+  #enforcedUntil: number;
 
-  constructor(limits: { readonly units: Limit; readonly writes: Limit; readonly reports: Limit }) {
+  /**
+   * `learnsReports`: the small limit on method and log calls holds nobody up before Graph was seen to enforce it; from then on
+   * it is paced for. Five calls in ten seconds would else make a busy minute slow in tenants that are given more.
+   */
+  constructor(
+    limits: { readonly units: Limit; readonly writes: Limit; readonly reports: Limit },
+    options: { readonly learnsReports?: boolean } = {},
+  ) {
+    this.#enforcedUntil = options.learnsReports ? 0 : Number.POSITIVE_INFINITY;
     this.#quotas = (["units", "writes", "reports"] as const)
       .filter((part) => Number.isFinite(limits[part].amount))
       .map((part) => ({
@@ -29,9 +41,9 @@ export class ScopeBudget {
   waitMs(cost: Cost, priority: Priority, now: number): number {
     const held = familiesOf(cost).map((family) => (this.#holds.get(family) ?? 0) - now);
     const easing = RANK[priority] <= this.#easing.rank ? this.#easing.until - now : 0;
-    const quotas = this.#quotas.map(({ limit, quota, part }) =>
-      quota.waitMs(cost[part], Math.ceil(limit.amount * RESERVE[priority]), now),
-    );
+    const quotas = this.#quotas
+      .filter(({ part }) => part !== "reports" || now < this.#enforcedUntil)
+      .map(({ limit, quota, part }) => quota.waitMs(cost[part], Math.ceil(limit.amount * RESERVE[priority]), now));
     return Math.max(0, easing, ...held, ...quotas);
   }
 
@@ -48,6 +60,7 @@ export class ScopeBudget {
   }
 
   #hold(cost: Cost, facts: ThrottleFacts, now: number): void {
+    if (cost.reports > 0) this.#enforcedUntil = Math.max(this.#enforcedUntil, now + ENFORCED_FOR_MS);
     for (const family of familiesOf(cost)) {
       if (facts.kind === "read" && family === "directory-write") continue;
       if (facts.kind === "write" && family === "directory-read") continue;

@@ -23,7 +23,9 @@ function setUp(options: ThrottleBudgetOptions = {}) {
   });
   const answered = (status: number, headers: Record<string, string> = {}, part: Partial<Claim> = {}) =>
     budget.observe({ ...claim(part), status, header: (name) => headers[name] });
-  return { time, budget, claim, answered };
+  /** Graph was seen to enforce its small limit on methods, and lets calls through again. */
+  const enforced = (tenantId = TENANT) => answered(429, { "retry-after": "0" }, { tenantId });
+  return { time, budget, claim, answered, enforced };
 }
 
 const heldBack = async (work: Promise<void>): Promise<number | undefined> => {
@@ -37,14 +39,24 @@ const heldBack = async (work: Promise<void>): Promise<number | undefined> => {
   return error.retryAfterMs;
 };
 
-test("the sixth call on authentication methods within ten seconds waits for the first to be ten seconds old", async () => {
-  const { budget, claim, time } = setUp();
+test("the small limit on authentication methods holds nobody up before Graph was seen to enforce it", async () => {
+  const { budget, claim, time, enforced } = setUp();
+  for (let call = 0; call < 100; call++) await budget.acquire(claim());
+  enforced(OTHER_TENANT);
+  await budget.acquire(claim());
+  expect(time.slept).toEqual([]);
+});
+
+test("once it was, the sixth call within ten seconds waits for the first to be ten seconds old", async () => {
+  const { budget, claim, time, enforced } = setUp();
+  enforced();
   for (let call = 0; call < 6; call++) await budget.acquire(claim());
   expect(time.slept).toEqual([10_000]);
 });
 
 test("a spent budget for methods holds back neither role removals nor another tenant", async () => {
-  const { budget, claim, time } = setUp();
+  const { budget, claim, time, enforced } = setUp();
+  enforced();
   for (let call = 0; call < 5; call++) await budget.acquire(claim());
   await budget.acquire(claim({ cost: STRIP }));
   await budget.acquire(claim({ tenantId: OTHER_TENANT }));
@@ -52,7 +64,8 @@ test("a spent budget for methods holds back neither role removals nor another te
 });
 
 test("the last of a budget is kept for those of higher priority", async () => {
-  const { budget, claim } = setUp({ maxWaitMs: 0 });
+  const { budget, claim, enforced } = setUp({ maxWaitMs: 0 });
+  enforced();
   const through = async (priority: Priority) => (await heldBack(budget.acquire(claim({ priority })))) === undefined;
   const passed: Priority[] = [];
   for (const priority of ["background", "provisioning", "closing"] as const) {
@@ -76,6 +89,7 @@ test("of those that wait, a closing goes before what came earlier", async () => 
     method: "GET",
     template: "/x",
   });
+  budget.observe({ ...claim("closing"), status: 429, header: (name) => (name === "retry-after" ? "0" : undefined) });
   for (let call = 0; call < 5; call++) await budget.acquire(claim("closing"));
   const order: Priority[] = [];
   const waiting = (["background", "provisioning", "closing"] as const).map(async (priority) => {
@@ -145,6 +159,7 @@ test("a wait is ended by the caller's abort, and leaves nothing in the way of ot
     },
   });
   const claim: Claim = { tenantId: TENANT, priority: "closing", cost: METHODS, method: "GET", template: "/x" };
+  budget.observe({ ...claim, status: 429, header: (name) => (name === "retry-after" ? "0" : undefined) });
   for (let call = 0; call < 5; call++) await budget.acquire(claim);
   await expect(budget.acquire({ ...claim, signal: controller.signal })).rejects.toThrow("stopped");
   await budget.acquire({ ...claim, priority: "background" });

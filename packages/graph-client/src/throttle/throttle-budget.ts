@@ -109,7 +109,8 @@ export class ThrottleBudget {
     const { tenantUnits, tenantWrites, tenantReports } = this.#limits;
     return this.#tenants.getOrCreate(
       tenantId,
-      () => new ScopeBudget({ units: tenantUnits, writes: tenantWrites, reports: tenantReports }),
+      () =>
+        new ScopeBudget({ units: tenantUnits, writes: tenantWrites, reports: tenantReports }, { learnsReports: true }),
     );
   }
 }

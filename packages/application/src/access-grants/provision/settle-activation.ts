@@ -5,6 +5,7 @@ import {
   type GrantStep,
   type JitAccount,
   type ProvisioningGrant,
+  passwordBaseline,
   provisioningDelayMs,
   retryAt,
   systemPrincipal,
@@ -99,7 +100,7 @@ function settleSteps(ledger: Ledger, plan: ActivatePlan, report: ActivationRepor
 async function recordAccount(stores: Stores, planned: JitAccount, report: ActivationReport): Promise<void> {
   const account = await stores.accounts.find(planned.id);
   if (!account) return;
-  const passwordChangedAt = account.passwordChangedAt ?? report.after?.passwordChangedAt ?? null;
+  const passwordChangedAt = account.passwordChangedAt ?? (report.after && passwordBaseline(report.after));
   const cleanSeenAt = report.enable?.status === "done" ? null : account.cleanSeenAt;
   if (passwordChangedAt === account.passwordChangedAt && cleanSeenAt === account.cleanSeenAt) return;
   await stores.accounts.update({ ...account, passwordChangedAt, cleanSeenAt });

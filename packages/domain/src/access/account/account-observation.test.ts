@@ -6,6 +6,7 @@ import {
   isClean,
   isPowerless,
   isTampered,
+  passwordBaseline,
   seenMethods,
   UNREADABLE_METHODS,
 } from "./account-observation.js";
@@ -59,13 +60,13 @@ test.each<[string, Partial<AccountObservation>, { clean: boolean; powerless: boo
     { clean: true, powerless: true, tampered: false },
   ],
   [
-    "one whose password stamp is our own, a moment late",
-    { passwordChangedAt: justAfter(2000) },
+    "one whose password stamp is our own",
+    { passwordChangedAt: justAfter(0) },
     { clean: true, powerless: true, tampered: false },
   ],
   [
-    "one whose password somebody changed",
-    { passwordChangedAt: justAfter(2001) },
+    "one whose password somebody changed a moment after us",
+    { passwordChangedAt: justAfter(1) },
     { clean: false, powerless: true, tampered: true },
   ],
 ])("%s is judged by what is on it", (_title, seen, expected) => {
@@ -80,6 +81,14 @@ test("a password changed before any baseline was taken shows against the account
   );
   expect(findDirt(observation({ createdAt: at(0), passwordChangedAt: at(5) }), none).passwordChanged).toBe(true);
   expect(findDirt(observation({ createdAt: null, passwordChangedAt: at(5) }), none).passwordChanged).toBe(false);
+});
+
+test("the baseline is Graph's stamp of our password, and never that of somebody who was quicker than our first look", () => {
+  expect(passwordBaseline(observation({ createdAt: at(0), passwordChangedAt: justAfter(2000) }))).toEqual(
+    justAfter(2000),
+  );
+  expect(passwordBaseline(observation({ createdAt: at(0), passwordChangedAt: justAfter(2001) }))).toEqual(at(0));
+  expect(passwordBaseline(observation({ createdAt: at(0), passwordChangedAt: null }))).toBeNull();
 });
 
 test("methods that may not be read are no finding", () => {

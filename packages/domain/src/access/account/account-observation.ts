@@ -58,20 +58,26 @@ export interface AccountDirt {
   readonly enabled: boolean;
 }
 
-/** Leave between our write and Entra's own stamp of it, in milliseconds. */
+/** Entra stamps creation and its password separately: this far apart they are one act, in milliseconds. */
 const PASSWORD_STAMP_TOLERANCE_MS = 2000;
+
+/** The stamp of the password that we set, as Graph itself tells it at the first look; creation where someone was quicker. */
+export function passwordBaseline({ passwordChangedAt, createdAt }: AccountObservation): Date | null {
+  if (!passwordChangedAt || !createdAt) return passwordChangedAt;
+  const isOurs = passwordChangedAt.getTime() <= createdAt.getTime() + PASSWORD_STAMP_TOLERANCE_MS;
+  return isOurs ? passwordChangedAt : createdAt;
+}
 
 /** Judges a disabled-between-grants account: anything left on it is dirt, whoever put it there. */
 export function findDirt(seen: AccountObservation, account: Pick<JitAccount, "passwordChangedAt">): AccountDirt {
-  const changed = seen.passwordChangedAt?.getTime() ?? 0;
-  // Where no baseline was ever taken, creation is the last change that was ours.
-  const ours = (account.passwordChangedAt ?? seen.createdAt)?.getTime() ?? Number.POSITIVE_INFINITY;
+  // Where no baseline was ever taken, creation is the last change that was ours. A baseline is Graph's own stamp: exact.
+  const ours = account.passwordChangedAt ?? passwordBaseline(seen);
   return {
     assignments: seen.assignments,
     roleGroups: seen.roleGroups,
     methods: seen.methods,
     livePasses: seen.passes.filter((pass) => !pass.expiresAt || pass.expiresAt > seen.observedAt),
-    passwordChanged: changed > ours + PASSWORD_STAMP_TOLERANCE_MS,
+    passwordChanged: ours !== null && seen.passwordChangedAt !== null && seen.passwordChangedAt > ours,
     enabled: seen.enabled,
   };
 }
