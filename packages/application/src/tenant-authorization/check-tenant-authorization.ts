@@ -1,8 +1,10 @@
 import { type Principal, systemPrincipal, type TenantApp } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import { notFound, type Outcome, refused, succeeded } from "../outcome/refusal.js";
 import type { DirectoryProblem } from "../ports/directory.js";
 import type { Ports } from "../ports/ports.js";
+import type { TenantFacts } from "../ports/tenant-connector.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { CompleteAuthorization, fromFacts, judgePermissions } from "./complete-authorization.js";
 
@@ -24,25 +26,18 @@ export class CheckTenantAuthorization {
     }
     if (!app.entraTenantId) return succeeded(app);
     const read = await this.ports.tenantConnector.readFacts(app.entraTenantId);
-    const patch = read.ok
-      ? {
-          ...fromFacts(app, read.facts),
-          authorization: { ...app.authorization, ...judgePermissions(read.facts.permissions) },
-        }
-      : lost(app, read.problem);
-    if (!patch) return refused(unavailable(read.ok ? null : read.problem));
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    if (!read.ok && !isLost(read.problem)) return refused(unavailable(read.problem));
+    return decide(this.ports, actor.organizationId, async (stores): Promise<Outcome<TenantApp>> => {
       const now = this.ports.clock.now();
-      const current = (await stores.tenantApps.find(app.id)) ?? app;
-      const authorization = { ...patch.authorization, checkedAt: now };
-      const saved = await stores.tenantApps.update({ ...current, ...patch, authorization });
-      if (saved.authorization.status !== app.authorization.status || actor.kind !== "SYSTEM") {
+      const current = await stores.tenantApps.find(app.id);
+      if (!current) return refused(notFound("tenantAppId", "tenant app"));
+      const seen = read.ok ? withFacts(current, read.facts) : withoutConsent(current);
+      const authorization = { ...seen.authorization, checkedAt: now };
+      const saved = await stores.tenantApps.update({ ...seen, authorization });
+      const { status, problem } = saved.authorization;
+      if (status !== current.authorization.status || actor.kind !== "SYSTEM") {
         const about = { customerId: app.customerId, tenantAppId: app.id };
-        const data = {
-          was: app.authorization.status,
-          status: saved.authorization.status,
-          problem: saved.authorization.problem,
-        };
+        const data = { was: current.authorization.status, status, problem };
         stores.audit.record(auditEvent(actor, "tenantAuthorization.checked", now, about, data));
       }
       return succeeded(saved);
@@ -74,15 +69,22 @@ export class CheckTenantAuthorization {
   }
 }
 
-/** Only an answer that consent is gone marks it LOST; an outage marks nothing. */
-function lost(app: TenantApp, problem: DirectoryProblem): Pick<TenantApp, "authorization"> | null {
-  if (problem.kind !== "consent-lost" && problem.kind !== "tenant-gone") return null;
-  const words = "Consent to Daypass is gone in this tenant. Authorize again.";
-  return { authorization: { ...app.authorization, status: "LOST", problem: words } };
-}
+const withFacts = (app: TenantApp, facts: TenantFacts): TenantApp => ({
+  ...app,
+  ...fromFacts(app, facts),
+  authorization: { ...app.authorization, ...judgePermissions(facts.permissions) },
+});
 
-const unavailable = (problem: DirectoryProblem | null) =>
-  problem?.kind === "throttled"
+const withoutConsent = (app: TenantApp): TenantApp => {
+  const problem = "Consent to Daypass is gone in this tenant. Authorize again.";
+  return { ...app, authorization: { ...app.authorization, status: "LOST", problem } };
+};
+
+/** Only an answer that consent is gone marks it LOST; an outage marks nothing. */
+const isLost = ({ kind }: DirectoryProblem): boolean => kind === "consent-lost" || kind === "tenant-gone";
+
+const unavailable = (problem: DirectoryProblem) =>
+  problem.kind === "throttled"
     ? {
         code: "GRAPH_THROTTLED" as const,
         message: "Microsoft Graph asks us to slow down. Try again in a minute.",

@@ -6,6 +6,7 @@ import {
   type TenantPermission,
 } from "@daypass/domain";
 import { auditEvent } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import type { Ports } from "../ports/ports.js";
 import { EntraTenantTakenError, StaleVersionError } from "../ports/store-errors.js";
 import type { TenantFacts } from "../ports/tenant-connector.js";
@@ -28,15 +29,14 @@ export class CompleteAuthorization {
     if (!read.ok || authorizer?.kind === "unknown") return this.wait(attempt);
     if (authorizer?.kind === "refused") return this.refuse(attempt, authorizer.refusal);
     try {
-      const app = await this.bind(attempt, read.facts, clock.now());
-      return app
-        ? {
-            kind: "authorized",
-            tenantAppName: app.name,
-            tenantName: read.facts.displayName,
-            authorizedBy: signedIn.userPrincipalName,
-          }
-        : { kind: "refused", message: "This tenant app is gone." };
+      const bound = await this.bind(attempt, read.facts, clock.now());
+      if ("code" in bound) return this.refuse(attempt, bound);
+      return {
+        kind: "authorized",
+        tenantAppName: bound.name,
+        tenantName: bound.entraTenantName ?? "",
+        authorizedBy: bound.authorization.authorizedBy ?? "",
+      };
     } catch (error) {
       // The redirect and the scheduler complete side by side: whoever was first has bound it.
       if (error instanceof StaleVersionError) return this.wait(attempt);
@@ -60,10 +60,18 @@ export class CompleteAuthorization {
     return this.refuse(attempt, { code: "GRAPH_UNAVAILABLE", message });
   }
 
-  private bind(attempt: AuthorizationAttempt, facts: TenantFacts, now: Date): Promise<TenantApp | null> {
+  private bind(
+    attempt: AuthorizationAttempt,
+    facts: TenantFacts,
+    now: Date,
+  ): Promise<TenantApp | AuthorizationRefusal> {
     return this.ports.unitOfWork.run(attempt.organizationId, async (stores) => {
       const app = await stores.tenantApps.find(attempt.tenantAppId);
-      if (!app || app.archivedAt) return null;
+      const current = await stores.authorizationAttempts.find(attempt.id);
+      if (!app || app.archivedAt) return GONE;
+      if (app.entraTenantId && app.entraTenantId !== facts.entraTenantId) return OTHER_TENANT;
+      if (current?.stage === "DONE") return app;
+      if (current?.stage !== "PENDING") return OVER;
       const authorizedBy = attempt.signedIn?.userPrincipalName ?? "";
       const saved = await stores.tenantApps.update({
         ...app,
@@ -80,13 +88,23 @@ export class CompleteAuthorization {
   }
 
   private async refuse(attempt: AuthorizationAttempt, refusal: AuthorizationRefusal): Promise<RedirectOutcome> {
-    await this.ports.unitOfWork.run(attempt.organizationId, async (stores) => {
+    await decide(this.ports, attempt.organizationId, async (stores) => {
       const app = await stores.tenantApps.find(attempt.tenantAppId);
-      if (app) await refuseAuthorization(stores, attempt, app, refusal, this.ports.clock.now());
+      const current = await stores.authorizationAttempts.find(attempt.id);
+      if (app && current?.stage === "PENDING")
+        await refuseAuthorization(stores, attempt, app, refusal, this.ports.clock.now());
     });
     return { kind: "refused", message: refusal.message };
   }
 }
+
+const GONE: AuthorizationRefusal = { code: "CONFLICT", message: "This tenant app is archived. Nothing was connected." };
+const OVER: AuthorizationRefusal = { code: "CONFLICT", message: "This authorization is over. Begin it again." };
+/** Two that were begun before the first AUTHORIZED: what it bound stays bound. */
+const OTHER_TENANT: AuthorizationRefusal = {
+  code: "TENANT_MISMATCH",
+  message: "This tenant app belongs to another tenant for good. Nothing was connected.",
+};
 
 /** Snapshots of the tenant; the first look also picks a domain, since the onmicrosoft.com one always works. */
 export function fromFacts(

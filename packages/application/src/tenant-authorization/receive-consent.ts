@@ -1,3 +1,4 @@
+import { decide } from "../decision/decide.js";
 import { checkTenantAuthorizationJob } from "../jobs/jobs.js";
 import type { Ports } from "../ports/ports.js";
 import type { AuthorizationAttempt } from "./authorization-attempt.js";
@@ -22,7 +23,7 @@ export class ReceiveConsent {
       stage: "PENDING",
       expiresAt: new Date(now.getTime() + PENDING_LIVES_MINUTES * 60_000),
     };
-    await this.ports.unitOfWork.run(attempt.organizationId, async (stores) => {
+    await decide(this.ports, attempt.organizationId, async (stores) => {
       const app = await stores.tenantApps.find(attempt.tenantAppId);
       if (!app) return;
       if (refusal) return void (await refuseAuthorization(stores, attempt, app, refusal, now));

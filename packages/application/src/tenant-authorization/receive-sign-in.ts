@@ -1,6 +1,7 @@
 import type { TenantApp } from "@daypass/domain";
 import { hashSecret } from "../api-tokens/token-secret.js";
 import { auditEvent } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import type { Ports } from "../ports/ports.js";
 import type { SignedInAdministrator } from "../ports/tenant-connector.js";
 import type { AuthorizationAttempt } from "./authorization-attempt.js";
@@ -93,7 +94,7 @@ export class ReceiveSignIn {
   }
 
   private async refuse(attempt: AuthorizationAttempt, refusal: AuthorizationRefusal): Promise<RedirectOutcome> {
-    await this.ports.unitOfWork.run(attempt.organizationId, async (stores): Promise<TenantApp | null> => {
+    await decide(this.ports, attempt.organizationId, async (stores): Promise<TenantApp | null> => {
       const app = await stores.tenantApps.find(attempt.tenantAppId);
       return app && refuseAuthorization(stores, attempt, app, refusal, this.ports.clock.now());
     });
