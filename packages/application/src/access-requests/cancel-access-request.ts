@@ -1,5 +1,6 @@
 import { type AccessRequest, cancelRequest, type Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import { notAllowed, notFound, type Outcome, succeeded } from "../outcome/refusal.js";
 import { isOwnOrMayFor } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
@@ -10,7 +11,7 @@ export class CancelAccessRequest {
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock">) {}
 
   async execute(actor: Principal, command: { accessRequestId: string }): Promise<Outcome<AccessRequest>> {
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const request = await stores.requests.find(command.accessRequestId);
       const app = request && (await findTenantApp(stores, actor, request.tenantAppId));

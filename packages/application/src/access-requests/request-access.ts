@@ -15,6 +15,7 @@ import { entitlementsOf } from "../access-grants/entitlement.js";
 import { auditEvent, refuse } from "../audit/record.js";
 import { provisionGrantJob } from "../jobs/jobs.js";
 import { notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
+import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
@@ -156,8 +157,7 @@ async function findSubjects(
   actor: Principal,
   command: RequestAccessCommand,
 ): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
-  const self =
-    actor.kind === "TECHNICIAN" ? actor.technicianId : actor.kind === "API_TOKEN" ? actor.creatorTechnicianId : null;
+  const self = personBehind(actor);
   const technicianId = command.technicianId ?? self;
   if (!technicianId) return refused(notFound("technicianId", "technician"));
   if (technicianId !== self && !may(actor, "accessRequest:createForOthers")) {

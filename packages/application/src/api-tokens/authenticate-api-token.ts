@@ -1,4 +1,4 @@
-import { type ApiTokenPrincipal, permissionsOf } from "@daypass/domain";
+import { type ApiTokenPrincipal, tokenPermissionsOf } from "@daypass/domain";
 import type { Ports } from "../ports/ports.js";
 import { hashSecret, isWellFormedToken } from "./token-secret.js";
 
@@ -23,7 +23,7 @@ export class AuthenticateApiToken {
         await stores.apiTokens.update({ ...token, lastUsedAt: now });
       }
       // A creator who lost a role takes the power that came of it out of the token too.
-      const held = new Set(permissionsOf(creator.roles));
+      const held = new Set(tokenPermissionsOf(creator.roles));
       return {
         kind: "API_TOKEN",
         organizationId: token.organizationId,

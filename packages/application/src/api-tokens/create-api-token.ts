@@ -1,7 +1,16 @@
-import { isPermission, may, type Permission, type Principal, permissionsOf, REVEAL_SCOPE } from "@daypass/domain";
+import {
+  isPermission,
+  may,
+  type Permission,
+  type Principal,
+  REVEAL_SCOPE,
+  type Technician,
+  tokenPermissionsOf,
+} from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
 import { checkText } from "../outcome/check-text.js";
 import { invalid, notAllowed, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
+import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
 import type { ApiToken } from "./api-token.js";
@@ -28,13 +37,9 @@ export class CreateApiToken {
     const { unitOfWork, clock, ids } = this.ports;
     return unitOfWork.run(actor.organizationId, async (stores) => {
       const now = clock.now();
-      const createdBy =
-        actor.kind === "TECHNICIAN"
-          ? actor.technicianId
-          : actor.kind === "API_TOKEN"
-            ? actor.creatorTechnicianId
-            : null;
-      const problems = await check(stores, actor, command, now);
+      const createdBy = personBehind(actor);
+      const creator = createdBy && (await stores.technicians.find(createdBy));
+      const problems = await check(stores, actor, creator || null, command, now);
       if (!createdBy) problems.push(notAllowed("Only people and their tokens make tokens."));
       if (!createdBy || problems.length > 0) return refuse(stores, actor, "apiToken.created", now, problems);
       const secret = tokenSecret(ids.secret(32));
@@ -62,15 +67,18 @@ export class CreateApiToken {
   }
 }
 
-async function check(stores: Stores, actor: Principal, command: CreateApiTokenCommand, now: Date): Promise<Refusal[]> {
+async function check(
+  stores: Stores,
+  actor: Principal,
+  creator: Technician | null,
+  command: CreateApiTokenCommand,
+  now: Date,
+): Promise<Refusal[]> {
   const problems: (Refusal | undefined)[] = [checkText("name", command.name)];
   const unknown = command.scopes.filter((scope) => !isPermission(scope));
   if (command.scopes.length === 0) problems.push(invalid("scopes", "at least one scope."));
   if (unknown.length > 0) problems.push(invalid("scopes", `no such scope: ${unknown.join(", ")}.`));
-  const wider: string[] = [];
-  for (const scope of command.scopes.filter(isPermission)) {
-    if (!(await mayGive(stores, actor, scope))) wider.push(scope);
-  }
+  const wider = command.scopes.filter(isPermission).filter((scope) => !mayGive(actor, creator, scope));
   if (wider.length > 0)
     problems.push({ ...notAllowed(`scopes: wider than your own: ${wider.join(", ")}.`), path: ["input", "scopes"] });
   const latest = new Date(now.getTime() + MAX_TOKEN_DAYS * 86_400_000);
@@ -81,13 +89,14 @@ async function check(stores: Stores, actor: Principal, command: CreateApiTokenCo
   return problems.filter((problem) => problem !== undefined);
 }
 
-/** Within one's own power. Revealing is the one scope an owner's token may give without holding it. */
-async function mayGive(stores: Stores, actor: Principal, scope: Permission): Promise<boolean> {
+/**
+ * Within one's own power, and within what the person behind it may give to tokens at all. Revealing is the one scope that
+ * an owner's token may give without holding it.
+ */
+function mayGive(actor: Principal, creator: Technician | null, scope: Permission): boolean {
+  if (!creator?.active || !tokenPermissionsOf(creator.roles).includes(scope)) return false;
   if (may(actor, scope)) return true;
-  if (scope !== REVEAL_SCOPE || actor.kind !== "API_TOKEN") return false;
-  const creator = await stores.technicians.find(actor.creatorTechnicianId);
-  const owns = creator?.active && creator.roles.includes("OWNER") && permissionsOf(creator.roles).includes(scope);
-  return Boolean(owns) && may(actor, "apiToken:write") && may(actor, "technician:writeOwner");
+  return scope === REVEAL_SCOPE && may(actor, "apiToken:write") && may(actor, "technician:writeOwner");
 }
 
 async function checkCustomers(

@@ -1,8 +1,9 @@
 import type { Customer, Principal } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
 import { checkText } from "../outcome/check-text.js";
-import { notAllowed, type Outcome, succeeded } from "../outcome/refusal.js";
+import { type Outcome, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
+import { refuseLimited } from "./customer-scope.js";
 
 /** Adds a customer of the MSP. Names may repeat: two branches of one chain are two customers. */
 export class CreateCustomer {
@@ -12,11 +13,7 @@ export class CreateCustomer {
     const { unitOfWork, clock, ids } = this.ports;
     return unitOfWork.run(actor.organizationId, async (stores) => {
       const now = clock.now();
-      const problem =
-        checkText("name", command.name) ??
-        (actor.kind === "API_TOKEN" && actor.customerIds
-          ? notAllowed("This token is limited to some customers and cannot add one.")
-          : undefined);
+      const problem = checkText("name", command.name) ?? refuseLimited(actor);
       if (problem) return refuse(stores, actor, "customer.created", now, [problem]);
       const customer: Customer = {
         id: ids.uuid(),

@@ -1,5 +1,7 @@
 import type { Principal, TechnicianGroup } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
+import { refuseLimited } from "../customers/customer-scope.js";
+import { decide } from "../decision/decide.js";
 import { checkText } from "../outcome/check-text.js";
 import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
@@ -12,11 +14,11 @@ export class CreateTechnicianGroup {
     actor: Principal,
     command: { name: string; memberIds: readonly string[] },
   ): Promise<Outcome<TechnicianGroup>> {
-    const { unitOfWork, clock, ids } = this.ports;
-    return unitOfWork.run(actor.organizationId, async (stores) => {
+    const { clock, ids } = this.ports;
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = clock.now();
       const name = command.name.trim();
-      const problems: (Refusal | undefined)[] = [checkText("name", command.name)];
+      const problems: (Refusal | undefined)[] = [refuseLimited(actor), checkText("name", command.name)];
       if (await stores.groups.findByName(name)) {
         problems.push({
           code: "CONFLICT",

@@ -1,6 +1,8 @@
 import { may, type Principal, type StaffRole, type Technician } from "@daypass/domain";
 import { z } from "zod";
 import { auditEvent, refuse } from "../audit/record.js";
+import { refuseLimited } from "../customers/customer-scope.js";
+import { decide } from "../decision/decide.js";
 import { checkText } from "../outcome/check-text.js";
 import { invalid, notAllowed, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
@@ -20,8 +22,8 @@ export class CreateTechnician {
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids">) {}
 
   async execute(actor: Principal, command: CreateTechnicianCommand): Promise<Outcome<Technician>> {
-    const { unitOfWork, clock, ids } = this.ports;
-    return unitOfWork.run(actor.organizationId, async (stores) => {
+    const { clock, ids } = this.ports;
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = clock.now();
       const problems = await check(stores, actor, command);
       if (problems.length > 0) return refuse(stores, actor, "technician.created", now, problems);
@@ -36,10 +38,7 @@ export class CreateTechnician {
         createdAt: now,
       };
       await stores.technicians.insert(technician);
-      for (const groupId of new Set(command.groupIds)) {
-        const members = await stores.groups.memberIds(groupId);
-        await stores.groups.replaceMembers(groupId, [...members, technician.id]);
-      }
+      for (const groupId of new Set(command.groupIds)) await stores.groups.addMember(groupId, technician.id);
       const data = { technicianId: technician.id, roles: technician.roles, groupIds: command.groupIds };
       stores.audit.record(auditEvent(actor, "technician.created", now, {}, data));
       return succeeded(technician);
@@ -48,7 +47,7 @@ export class CreateTechnician {
 }
 
 async function check(stores: Stores, actor: Principal, command: CreateTechnicianCommand): Promise<readonly Refusal[]> {
-  const problems: (Refusal | undefined)[] = [checkText("displayName", command.displayName)];
+  const problems: (Refusal | undefined)[] = [refuseLimited(actor), checkText("displayName", command.displayName)];
   if (!email.safeParse(command.email.trim()).success) problems.push(invalid("email", "an e-mail address."));
   else if (await stores.technicians.findByEmail(command.email.trim())) {
     problems.push({
@@ -59,7 +58,7 @@ async function check(stores: Stores, actor: Principal, command: CreateTechnician
   }
   if (command.roles.length === 0) problems.push(invalid("roles", "at least one role."));
   if (command.roles.includes("OWNER") && !may(actor, "technician:writeOwner")) {
-    problems.push(notAllowed("Only an owner can make an owner."));
+    problems.push({ ...notAllowed("roles: only an owner can make an owner."), path: ["input", "roles"] });
   }
   const groups = await stores.groups.findMany(command.groupIds);
   if (groups.length < new Set(command.groupIds).size) problems.push(notFound("groupIds", "technician group"));

@@ -1,6 +1,8 @@
 import { type AccessGrant, may, type Principal, type Technician } from "@daypass/domain";
 import { endGrants } from "../access-grants/end-grants.js";
 import { auditEvent, refuse } from "../audit/record.js";
+import { refuseLimited } from "../customers/customer-scope.js";
+import { decide } from "../decision/decide.js";
 import { checkReason } from "../outcome/check-text.js";
 import { notAllowed, notFound, type Outcome, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
@@ -13,7 +15,7 @@ export class DeactivateTechnician {
     actor: Principal,
     command: { technicianId: string; reason: string },
   ): Promise<Outcome<{ technician: Technician; endedAccessGrants: readonly AccessGrant[] }>> {
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const technician = await stores.technicians.find(command.technicianId);
       if (!technician) {
@@ -21,6 +23,7 @@ export class DeactivateTechnician {
       }
       const isOwner = technician.roles.includes("OWNER");
       const problem =
+        refuseLimited(actor) ??
         checkReason("reason", command.reason) ??
         (isOwner && !may(actor, "technician:writeOwner")
           ? notAllowed("Only an owner can deactivate an owner.")

@@ -1,6 +1,8 @@
 import type { AccessGrant, Principal, TechnicianGroup } from "@daypass/domain";
 import { endLostEntitlements } from "../access-grants/end-lost-entitlements.js";
 import { auditEvent, refuse } from "../audit/record.js";
+import { refuseLimited } from "../customers/customer-scope.js";
+import { decide } from "../decision/decide.js";
 import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
 
@@ -12,11 +14,12 @@ export class SetTechnicianGroupMembers {
     actor: Principal,
     command: { technicianGroupId: string; technicianIds: readonly string[] },
   ): Promise<Outcome<{ technicianGroup: TechnicianGroup; endedAccessGrants: readonly AccessGrant[] }>> {
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const technicianGroup = await stores.groups.find(command.technicianGroupId);
       const ids = [...new Set(command.technicianIds)];
-      const problems: Refusal[] = [];
+      const limited = refuseLimited(actor);
+      const problems: Refusal[] = limited ? [limited] : [];
       if (!technicianGroup) problems.push(notFound("technicianGroupId", "technician group"));
       if ((await stores.technicians.findMany(ids)).length < ids.length)
         problems.push(notFound("technicianIds", "technician"));

@@ -51,6 +51,8 @@ export interface Stores {
     findMany(ids: readonly string[]): Promise<readonly TechnicianGroup[]>;
     findByName(name: string): Promise<TechnicianGroup | null>;
     insert(group: TechnicianGroup): Promise<void>;
+    /** Beside whoever else changes the group at the same moment; nothing when it is a member already. */
+    addMember(groupId: string, technicianId: string): Promise<void>;
     replaceMembers(groupId: string, technicianIds: readonly string[]): Promise<void>;
     memberIds(groupId: string): Promise<readonly string[]>;
     /** Groups a technician is in. */

@@ -3,7 +3,7 @@ import type { TechnicianGroup } from "@daypass/domain";
 import { isUuid } from "../connection/uuid.js";
 import { findRow, findRowByText, findRows } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
-import { insertRow } from "../unit-of-work/write-row.js";
+import { insertRow, insertUnlessTaken } from "../unit-of-work/write-row.js";
 import {
   fromTechnicianGroup,
   TechnicianGroupMemberSchema,
@@ -34,6 +34,12 @@ export class PostgresTechnicianGroupStore implements TechnicianGroupStore {
     assertOwn(this.context, group);
     const row = fromTechnicianGroup(group);
     await insertRow({ manager: this.context.manager, schema: TechnicianGroupSchema, row });
+  }
+
+  async addMember(groupId: string, technicianId: string): Promise<void> {
+    const { manager, organizationId: organization_id } = this.context;
+    const row = { organization_id, group_id: groupId, technician_id: technicianId };
+    await insertUnlessTaken({ manager, schema: TechnicianGroupMemberSchema, row });
   }
 
   async replaceMembers(groupId: string, technicianIds: readonly string[]): Promise<void> {
