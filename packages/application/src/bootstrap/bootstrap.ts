@@ -2,10 +2,11 @@ import { PERMISSIONS, REVEAL_SCOPE, systemPrincipal, type Technician } from "@da
 import { z } from "zod";
 import type { ApiToken } from "../api-tokens/api-token.js";
 import { hashSecret, tokenSecret } from "../api-tokens/token-secret.js";
-import { auditEvent } from "../audit/record.js";
+import { auditEvent, refuse } from "../audit/record.js";
 import { checkText } from "../outcome/check-text.js";
-import { invalid, type Outcome, refused, succeeded } from "../outcome/refusal.js";
+import { invalid, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
+import type { Stores } from "../ports/stores.js";
 
 const TOKEN_HOURS = 24;
 const email = z.email().max(254);
@@ -29,10 +30,10 @@ export class Bootstrap {
     if (problem) return refused(problem);
     const organization = await deployment.createOrganization({ id: ids.uuid(), name, createdAt: clock.now() });
     return unitOfWork.run(organization.id, async (stores): Promise<Outcome<Bootstrapped>> => {
-      if (await stores.technicians.hasOwner()) {
-        return refused({ code: "CONFLICT", message: `organization: "${name}" has an owner already.` });
-      }
       const now = clock.now();
+      const refusal = await check(stores, name, command.ownerEmail.trim());
+      const actor = systemPrincipal(organization.id);
+      if (refusal) return refuse(stores, actor, "organization.bootstrapped", now, [refusal]);
       const owner: Technician = {
         id: ids.uuid(),
         organizationId: organization.id,
@@ -61,8 +62,22 @@ export class Bootstrap {
       await stores.technicians.insert(owner);
       await stores.apiTokens.insert(token);
       const data = { organization: name, technicianId: owner.id, apiTokenId: token.id };
-      stores.audit.record(auditEvent(systemPrincipal(organization.id), "organization.bootstrapped", now, {}, data));
+      stores.audit.record(auditEvent(actor, "organization.bootstrapped", now, {}, data));
       return succeeded({ organizationId: organization.id, technicianId: owner.id, apiToken: secret });
     });
   }
+}
+
+async function check(stores: Stores, name: string, ownerEmail: string): Promise<Refusal | undefined> {
+  if (await stores.technicians.hasOwner()) {
+    return { code: "CONFLICT", message: `organization: "${name}" has an owner already.` };
+  }
+  if (await stores.technicians.findByEmail(ownerEmail)) {
+    return {
+      code: "CONFLICT",
+      message: "ownerEmail: a technician with this address exists.",
+      path: ["input", "ownerEmail"],
+    };
+  }
+  return undefined;
 }

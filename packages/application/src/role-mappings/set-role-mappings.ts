@@ -9,6 +9,7 @@ import {
 } from "@daypass/domain";
 import { endLostEntitlements } from "../access-grants/end-lost-entitlements.js";
 import { auditEvent, refuse } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
@@ -37,13 +38,14 @@ export class SetRoleMappings {
     actor: Principal,
     command: { tenantAppId: string; mappings: readonly RoleMappingCommand[] },
   ): Promise<Outcome<RoleMappingsReplaced>> {
-    const { unitOfWork, clock, ids } = this.ports;
-    return unitOfWork.run(actor.organizationId, async (stores) => {
+    const { clock, ids } = this.ports;
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = clock.now();
       const tenantApp = await findTenantApp(stores, actor, command.tenantAppId);
       if (!tenantApp)
         return refuse(stores, actor, "roleMapping.replaced", now, [notFound("tenantAppId", "tenant app")]);
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+      if (tenantApp.archivedAt) return refuse(stores, actor, "roleMapping.replaced", now, [ARCHIVED], about);
       const problems = await check(stores, command.mappings);
       if (problems.length > 0) return refuse(stores, actor, "roleMapping.replaced", now, problems, about);
       const mappings = command.mappings.map(
@@ -64,6 +66,8 @@ export class SetRoleMappings {
     });
   }
 }
+
+const ARCHIVED: Refusal = { code: "CONFLICT", message: "This tenant app is archived." };
 
 async function check(stores: Stores, mappings: readonly RoleMappingCommand[]): Promise<readonly Refusal[]> {
   const groupIds = mappings

@@ -1,6 +1,7 @@
 import type { AccessGrant, Principal, TenantApp } from "@daypass/domain";
 import { endGrants } from "../access-grants/end-grants.js";
 import { auditEvent, refuse } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import { checkReason } from "../outcome/check-text.js";
 import { notFound, type Outcome, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
@@ -14,7 +15,7 @@ export class ArchiveTenantApp {
     actor: Principal,
     command: { tenantAppId: string; reason: string },
   ): Promise<Outcome<{ tenantApp: TenantApp; endedAccessGrants: readonly AccessGrant[] }>> {
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const app = await findTenantApp(stores, actor, command.tenantAppId);
       if (!app) return refuse(stores, actor, "tenantApp.archived", now, [notFound("tenantAppId", "tenant app")]);

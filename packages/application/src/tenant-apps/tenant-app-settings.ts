@@ -60,7 +60,7 @@ export function checkSettings(next: TenantApp, sent: TenantAppSettings): readonl
   const { min, max } = WINDOW_LIMITS_MINUTES;
   const problems: (Refusal | undefined)[] = [];
   if (sent.name !== undefined) problems.push(checkText("name", sent.name ?? ""));
-  if (sent.accountDomain) problems.push(checkDomain(next));
+  if (typeof sent.accountDomain === "string") problems.push(checkDomain(next));
   if (!ACCOUNT_NAME_PREFIX.test(next.accountNamePrefix)) {
     problems.push(invalid("accountNamePrefix", "1 to 20 of a-z, 0-9 and -, beginning with a letter or digit."));
   }

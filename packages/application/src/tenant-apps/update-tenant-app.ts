@@ -1,5 +1,6 @@
 import type { AuditValue, Principal, TenantApp } from "@daypass/domain";
 import { auditEvent, refuse } from "../audit/record.js";
+import { decide } from "../decision/decide.js";
 import { notFound, type Outcome, refused, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
 import { findTenantApp } from "./find-tenant-app.js";
@@ -11,7 +12,7 @@ export class UpdateTenantApp {
 
   async execute(actor: Principal, tenantAppId: string, settings: TenantAppSettings): Promise<Outcome<TenantApp>> {
     const domains = settings.accountDomain ? await this.readDomains(actor, tenantAppId) : null;
-    return this.ports.unitOfWork.run(actor.organizationId, async (stores) => {
+    return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const app = await findTenantApp(stores, actor, tenantAppId);
       if (!app) return refuse(stores, actor, "tenantApp.updated", now, [notFound("tenantAppId", "tenant app")]);

@@ -1,5 +1,6 @@
 import type { JobQueue } from "../jobs/job-queue.js";
 import { ALL_JOBS } from "../jobs/jobs.js";
+import type { OutboxEntry } from "../ports/deployment-queries.js";
 import type { Ports } from "../ports/ports.js";
 
 const BATCH = 100;
@@ -11,21 +12,28 @@ export class RelayOutbox {
     private readonly queue: Pick<JobQueue, "schedule">,
   ) {}
 
-  /** Answers how many were relayed. A job store that is down costs the wake-up only: the loop does the work. */
+  /**
+   * Answers how many were relayed. A job store that is down costs the wake-ups only: the loop does the work.
+   * @throws AggregateError when some of a batch were not relayed; the others of it were
+   */
   async execute(): Promise<number> {
     let relayed = 0;
     for (;;) {
       const entries = await this.ports.deployment.takeOutbox(BATCH);
-      for (const { jobName, payload, organizationId, tenantAppId, accessGrantId } of entries) {
-        const definition = ALL_JOBS.find((job) => job.name === jobName);
-        if (!definition) continue; // written by a newer version: its own replicas relay its jobs
-        const about = { organizationId, tenantAppId, accessGrantId };
-        await this.queue.schedule(definition as (typeof ALL_JOBS)[number] & { payload: never }, payload as never, {
-          about,
-        });
-      }
+      const results = await Promise.allSettled(entries.map((entry) => this.relay(entry)));
+      const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
+      if (failed.length > 0) throw new AggregateError(failed, `${failed.length} wake-ups were not relayed`);
       relayed += entries.length;
       if (entries.length < BATCH) return relayed;
     }
+  }
+  private async relay(entry: OutboxEntry): Promise<void> {
+    const { jobName, payload, organizationId, tenantAppId, accessGrantId } = entry;
+    const definition = ALL_JOBS.find((job) => job.name === jobName);
+    if (!definition) return; // written by a newer version: its own replicas relay its jobs
+    const about = { organizationId, tenantAppId, accessGrantId };
+    await this.queue.schedule(definition as (typeof ALL_JOBS)[number] & { payload: never }, payload as never, {
+      about,
+    });
   }
 }
