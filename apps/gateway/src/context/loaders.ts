@@ -2,6 +2,7 @@ import type { ById, Page, PageRequest, ReadModels, ReadScope } from "@daypass/ap
 import type { AccessGrant } from "@daypass/domain";
 import DataLoader from "dataloader";
 import { unauthenticated } from "../errors/gateway-errors.js";
+import { emptyPage } from "../relay/connection.js";
 
 /** One request's batches: statements per operation do not grow with its rows. */
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -19,13 +20,18 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     });
 
   /** One loader for each page asked for: aliases of a list with other arguments do not share a batch. */
-  const paged = <T>(list: (scope: ReadScope, parentId: string, page: PageRequest) => Promise<Page<T>>) => {
+  const paged = <T>(
+    list: (scope: ReadScope, parentIds: readonly string[], page: PageRequest) => Promise<ReadonlyMap<string, Page<T>>>,
+  ) => {
     const byPage = new Map<string, DataLoader<string, Page<T>>>();
     return (page: PageRequest): DataLoader<string, Page<T>> => {
       const key = JSON.stringify([page.first, page.after]);
       const known = byPage.get(key);
       if (known) return known;
-      const loader = new DataLoader<string, Page<T>>((ids) => Promise.all(ids.map((id) => list(required(), id, page))));
+      const loader = new DataLoader<string, Page<T>>(async (ids) => {
+        const found = await list(required(), ids, page);
+        return ids.map((id) => found.get(id) ?? emptyPage);
+      });
       byPage.set(key, loader);
       return loader;
     };
@@ -34,8 +40,8 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
   const openGrants = new Map<string, DataLoader<string, AccessGrant | null>>();
   return {
     /** Tenant apps by customer id, and technicians by group id. */
-    tenantAppsOf: paged((within, customerId, page) => reads.listTenantApps(within, page, { customerId })),
-    membersOf: paged((within, groupId, page) => reads.listGroupMembers(within, groupId, page)),
+    tenantAppsOf: paged(reads.tenantAppsOfCustomers.bind(reads)),
+    membersOf: paged(reads.membersOfGroups.bind(reads)),
     organizations: byId(reads.organizations.bind(reads)),
     customers: byId(reads.customers.bind(reads)),
     tenantApps: byId(reads.tenantApps.bind(reads)),

@@ -25,6 +25,13 @@ export interface ReadScope {
 
 export type ById<T> = (scope: ReadScope, ids: readonly string[]) => Promise<ReadonlyMap<string, T>>;
 
+/** The same page of each parent's own list; a parent that is not there has an empty one or none. */
+type PagesOf<T> = (
+  scope: ReadScope,
+  parentIds: readonly string[],
+  page: PageRequest,
+) => Promise<ReadonlyMap<string, Page<T>>>;
+
 /**
  * Lists and look-ups for screens and partners. Each call is one short read-only transaction with a number of statements
  * that does not grow with rows. Newest first unless a name orders better.
@@ -39,6 +46,8 @@ export interface ReadModels {
     page: PageRequest,
     filter: { customerId?: string; status?: TenantAppStatus; search?: string },
   ): Promise<Page<TenantApp>>;
+  /** By customer id. */
+  tenantAppsOfCustomers: PagesOf<TenantApp>;
   /** READY tenant apps with a mapping for the technician, and what their mappings are. */
   listRequestableTenantApps(
     scope: ReadScope,
@@ -59,7 +68,8 @@ export interface ReadModels {
   groupsOfTechnicians: ById<readonly TechnicianGroup[]>;
   readonly technicianGroups: ById<TechnicianGroup>;
   listTechnicianGroups(scope: ReadScope, page: PageRequest): Promise<Page<TechnicianGroup>>;
-  listGroupMembers(scope: ReadScope, groupId: string, page: PageRequest): Promise<Page<Technician>>;
+  /** By group id. */
+  membersOfGroups: PagesOf<Technician>;
   readonly accessRequests: ById<AccessRequest>;
   listAccessRequests(
     scope: ReadScope,

@@ -27,6 +27,14 @@ const MEMBERSHIPS: Source<MembershipRow, ReturnType<typeof toTechnicianGroup>> =
   map: toTechnicianGroup,
 };
 
+/** Technicians with the group that they are in. */
+const MEMBERS: List<TechnicianRow, ReturnType<typeof toTechnician>> = {
+  ...TECHNICIANS,
+  name: "members",
+  from: `(select e.*, m.group_id from technicians e
+    join technician_group_members m on m.organization_id = e.organization_id and m.technician_id = e.id) t`,
+};
+
 /** Staff belong to the organization, not to customers: a token limited to customers sees them too. */
 export const peopleReads = (
   reader: Reader,
@@ -37,7 +45,7 @@ export const peopleReads = (
   | "groupsOfTechnicians"
   | "technicianGroups"
   | "listTechnicianGroups"
-  | "listGroupMembers"
+  | "membersOfGroups"
 > => ({
   technicians: (scope, ids) => reader.byId(scope, TECHNICIANS, inOrganization(scope), ids),
 
@@ -57,13 +65,6 @@ export const peopleReads = (
 
   listTechnicianGroups: (scope, page) => reader.page(scope, GROUPS, inOrganization(scope), page),
 
-  listGroupMembers: (scope, groupId, page) => {
-    const where = inOrganization(scope).andId(
-      groupId,
-      (id) =>
-        `t.id in (select m.technician_id from technician_group_members m
-        where m.organization_id = t.organization_id and m.group_id = ${id})`,
-    );
-    return reader.page(scope, { ...TECHNICIANS, name: `members of ${groupId}` }, where, page);
-  },
+  membersOfGroups: (scope, parentIds, page) =>
+    reader.pages(scope, MEMBERS, inOrganization(scope), { parent: "t.group_id", parentIds, page }),
 });

@@ -208,7 +208,8 @@ test("requestable are ready tenant apps with a mapping that reaches the technici
   );
   expect((await readModels.roleMappingsOf(scope, [byGroup.id])).get(byGroup.id)?.[1]).toEqual(second);
   expect((await readModels.groupsOfTechnicians(scope, [technician.id])).get(technician.id)).toEqual([group]);
-  expect((await readModels.listGroupMembers(scope, group.id, all)).items[0]?.node).toEqual(technician);
+  const members = await readModels.membersOfGroups(scope, [group.id], all);
+  expect(members.get(group.id)?.items[0]?.node).toEqual(technician);
 });
 
 test("a list and a look-up cost the same number of statements for one row and for fifty", async () => {

@@ -2,6 +2,7 @@ import type { Page, PageRequest, ReadScope } from "@daypass/application";
 import type { Transactions } from "../connection/transactions.js";
 import { isUuid } from "../connection/uuid.js";
 import type { Cursors } from "./cursors.js";
+import { type PagesRequest, pagesOfParents, sortText } from "./pages-of-parents.js";
 import type { Where } from "./where.js";
 
 export interface Source<R, T> {
@@ -25,8 +26,8 @@ type Sorted<R> = R & { readonly id: string; readonly sort_key: string | Date };
 /** Short read-only transactions of one organization, with one or two statements whatever the number of rows. */
 export class Reader {
   constructor(
-    private readonly transactions: Transactions,
-    private readonly cursors: Cursors,
+    readonly transactions: Transactions,
+    readonly cursors: Cursors,
   ) {}
 
   /** Rows whose `column` is one of `ids`, in `order`. What is no id is nobody's, and asks nothing. */
@@ -82,9 +83,17 @@ export class Reader {
       };
     });
   }
-}
 
-const sortText = (value: string | Date): string => (value instanceof Date ? value.toISOString() : value);
+  /** The same page of every parent's own list. @throws InvalidCursorError */
+  pages<R, T>(
+    scope: ReadScope,
+    list: List<R, T>,
+    where: Where,
+    request: PagesRequest,
+  ): Promise<ReadonlyMap<string, Page<T>>> {
+    return pagesOfParents(this, scope, list, where, request);
+  }
+}
 
 /** Several rows an owner, in the order read. */
 export function groupBy<R, T>(

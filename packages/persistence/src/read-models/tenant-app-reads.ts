@@ -19,7 +19,10 @@ const ROLE_MAPPINGS: Source<RoleMappingRow, ReturnType<typeof toRoleMapping>> = 
 
 export const tenantAppReads = (
   reader: Reader,
-): Pick<ReadModels, "tenantApps" | "listTenantApps" | "listRequestableTenantApps" | "roleMappingsOf"> => ({
+): Pick<
+  ReadModels,
+  "tenantApps" | "listTenantApps" | "tenantAppsOfCustomers" | "listRequestableTenantApps" | "roleMappingsOf"
+> => ({
   tenantApps: (scope, ids) => reader.byId(scope, TENANT_APPS, ofCustomers(scope, "t.customer_id"), ids),
 
   listTenantApps: (scope, page, { customerId, status, search }) => {
@@ -29,6 +32,9 @@ export const tenantAppReads = (
       .andSearch(search, "t.name");
     return reader.page(scope, TENANT_APPS, where, page);
   },
+
+  tenantAppsOfCustomers: (scope, parentIds, page) =>
+    reader.pages(scope, TENANT_APPS, ofCustomers(scope, "t.customer_id"), { parent: "t.customer_id", parentIds, page }),
 
   listRequestableTenantApps: (scope, technicianId, page, { search }) => {
     const where = ofCustomers(scope, "t.customer_id")
