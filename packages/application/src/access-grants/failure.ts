@@ -1,4 +1,4 @@
-import type { GrantFailure } from "@daypass/domain";
+import type { CloseReason, GrantFailure } from "@daypass/domain";
 import type { DirectoryProblem } from "../ports/directory.js";
 
 /** Kinds that a later try can mend by itself. */
@@ -18,3 +18,7 @@ export const failureOf = (problem: DirectoryProblem, now: Date): GrantFailure =>
   retryable: isRetryable(problem),
   occurredAt: now,
 });
+
+/** What a grant is given up for when no retry mends the problem. */
+export const closeReasonOf = ({ kind }: DirectoryProblem): CloseReason =>
+  kind === "consent-lost" || kind === "tenant-gone" ? "AUTHORIZATION_LOST" : "PROVISIONING_FAILED";

@@ -11,6 +11,9 @@ import type { Stores } from "../../ports/stores.js";
 import { Ledger } from "../ledger.js";
 import type { ClosingTarget } from "./closing-target.js";
 
+/** Database time said that it is due. A clock of ours that is this much behind must not send it back; an extension is longer. */
+const CLOCK_LEAVE_MS = 30_000;
+
 /** Sets what is due CLOSING, on record before Entra is touched, and gathers what is known to be on the account. */
 export class BeginClosing {
   constructor(private readonly ports: Pick<Ports, "clock" | "ids">) {}
@@ -39,7 +42,8 @@ export class BeginClosing {
 
   private async closing(stores: Stores, grant: AccessGrant | null, now: Date): Promise<ClosingGrant | null> {
     if (grant?.status === "CLOSING") return grant;
-    if (grant?.status !== "ACTIVE" || grant.window.closingStartsAt > now) return null;
+    if (grant?.status !== "ACTIVE" || grant.window.closingStartsAt.getTime() > now.getTime() + CLOCK_LEAVE_MS)
+      return null;
     const closing = await stores.grants.update(beginClosing(grant, "EXPIRED", now));
     const about = { tenantAppId: grant.tenantAppId, accessGrantId: grant.id };
     const data = { reason: "EXPIRED", was: grant.status };
@@ -53,7 +57,7 @@ export class BeginClosing {
 /** A done assignment has its id from Graph; one whose outcome is unknown shows up in the look that follows. */
 function assignedByUs(ledger: Ledger): readonly ObservedAssignment[] {
   return ledger.named("assign-role").flatMap((step) => {
-    if (!step.resultId || ledger.isDone("remove-role", step.resultId)) return [];
+    if (!step.resultId || step.status === "SKIPPED" || ledger.isDone("remove-role", step.resultId)) return [];
     return [{ kind: "DIRECT" as const, id: step.resultId, roleTemplateId: step.subject, scope: "/" }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Ports } from "../../ports/ports.js";
 import { StaleVersionError } from "../../ports/store-errors.js";
+import { Faults } from "../../work/faults.js";
 import { type HeldGrant, heldPorts, heldSignal } from "../../work/held-work.js";
 import { BeginClosing } from "./begin-closing.js";
 import { CloseTenantGrants } from "./close-tenant-grants.js";
@@ -11,22 +12,24 @@ type ClosePorts = Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | 
 export class CloseGrants {
   constructor(private readonly ports: ClosePorts) {}
 
-  /** @throws AggregateError when the work of a tenant ended in a fault; the other tenants' is done */
+  /** @throws when the work on some grants ended in a fault; the others' is done */
   async execute(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     const groups = [...groupByTenantApp(claims).values()];
-    const results = await Promise.allSettled(groups.map((group) => this.closeGroup(group, heldSignal(group, signal))));
-    const failed = results.filter((result) => result.status === "rejected").map((result) => result.reason);
-    if (failed.length > 0) throw new AggregateError(failed, `closing failed for ${failed.length} tenant(s)`);
+    const faults = new Faults();
+    await Promise.all(groups.map((group) => faults.of(() => this.closeGroup(group, heldSignal(group, signal)))));
+    faults.raise();
   }
 
   private async closeGroup(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     const ports = heldPorts(this.ports, claims);
     const targets: ClosingTarget[] = [];
+    const faults = new Faults();
     for (const claim of claims) {
-      const target = await begin(ports, claim);
+      const target = await faults.of(() => begin(ports, claim));
       if (target) targets.push(target);
     }
-    if (targets.length > 0 && !signal.aborted) await new CloseTenantGrants(ports).execute(targets, signal);
+    if (!signal.aborted) await faults.of(() => new CloseTenantGrants(ports).execute(targets, signal));
+    faults.raise();
   }
 }
 

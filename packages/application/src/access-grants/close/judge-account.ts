@@ -18,11 +18,19 @@ export type Verdict =
   | { readonly next: "closed"; readonly seen: AccountObservation; readonly found: Partial<ClosingFindings> }
   /** More power on it than we knew: take it off at once. */
   | { readonly next: "cut-again"; readonly dirt: AccountDirt; readonly found: Partial<ClosingFindings> }
-  /** Powerless, and only deletion leaves nothing behind. */
-  | { readonly next: "delete"; readonly found: Partial<ClosingFindings> }
-  /** Powerless, and a pass still lives. */
-  | { readonly next: "delete-passes"; readonly passIds: readonly string[]; readonly found: Partial<ClosingFindings> }
+  /** Only deletion leaves nothing behind, or shows it. */
+  | { readonly next: "delete"; readonly powerless: boolean; readonly found: Partial<ClosingFindings> }
+  /** A pass still lives. */
+  | {
+      readonly next: "delete-passes";
+      readonly powerless: true;
+      readonly passIds: readonly string[];
+      readonly found: Partial<ClosingFindings>;
+    }
   | { readonly next: "wait"; readonly problem: DirectoryProblem; readonly found: Partial<ClosingFindings> };
+
+export const isResidue = (verdict: Verdict): verdict is Extract<Verdict, { next: "delete" | "delete-passes" }> =>
+  verdict.next === "delete" || verdict.next === "delete-passes";
 
 const STILL_ENABLED: DirectoryProblem = {
   kind: "replicating",
@@ -36,7 +44,7 @@ export function judgeAccount(target: AccountTarget, result: DirectoryResult<Acco
   if (!result.ok) {
     // Where methods may not be read, the account cannot be seen clean; gone can be seen.
     return result.problem.kind === "refused"
-      ? { next: "delete", found: {} }
+      ? { next: "delete", powerless: false, found: {} }
       : { next: "wait", problem: result.problem, found: {} };
   }
   const seen = result.value;
@@ -45,9 +53,11 @@ export function judgeAccount(target: AccountTarget, result: DirectoryResult<Acco
   const found = whatOthersAdded(target.grant, dirt);
   if (dirt.assignments.length + dirt.roleGroups.length > 0) return { next: "cut-again", dirt, found };
   if (!isPowerless(dirt)) return { next: "wait", problem: STILL_ENABLED, found };
-  if (isTampered(dirt) || deletesAtClose(target.app)) return { next: "delete", found };
-  if (dirt.livePasses.length > 0)
-    return { next: "delete-passes", passIds: dirt.livePasses.map((pass) => pass.id), found };
+  // One that was off the books, and showed up after all, has no place to rest in.
+  const isOffBooks = target.account.state === "DELETED";
+  if (isOffBooks || isTampered(dirt) || deletesAtClose(target.app)) return { next: "delete", powerless: true, found };
+  const passIds = dirt.livePasses.map((pass) => pass.id);
+  if (passIds.length > 0) return { next: "delete-passes", powerless: true, passIds, found };
   return { next: "closed", seen, found };
 }
 

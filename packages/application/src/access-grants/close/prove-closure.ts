@@ -1,5 +1,12 @@
 import { createHash } from "node:crypto";
-import { type AccountObservation, type ClosingGrant, type ClosureProof, TOKEN_LIFETIME_MINUTES } from "@daypass/domain";
+import {
+  type AccountObservation,
+  type ClosingGrant,
+  type ClosureProof,
+  describeRole,
+  isLivePass,
+  TOKEN_LIFETIME_MINUTES,
+} from "@daypass/domain";
 import { stringify } from "safe-stable-stringify";
 import type { Signer } from "../../ports/signer.js";
 
@@ -26,8 +33,8 @@ export async function proveClosure(
     observedAt: seen?.observedAt ?? now,
     accountExists: seen?.exists ?? false,
     accountEnabled: seen?.enabled ?? false,
-    remainingRoles: [],
-    temporaryAccessPassPresent: false,
+    remainingRoles: (seen?.assignments ?? []).map((held) => describeRole(held.roleTemplateId).displayName),
+    temporaryAccessPassPresent: seen?.passes.some((pass) => isLivePass(pass, seen.observedAt)) ?? false,
     addedAuthenticationMethods: found.addedAuthenticationMethods,
     passwordChanged: found.passwordChanged,
     addedRoles: found.addedRoles,

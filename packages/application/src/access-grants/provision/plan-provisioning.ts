@@ -53,7 +53,8 @@ export class PlanProvisioning {
     const tenantId = app.entraTenantId;
     if (!tenantId) throw new Error("an authorized tenant app has no Entra tenant");
     const base = { grant: chosen.grant, app, tenantId, account };
-    const rests = account.cleanSeenAt !== null && !ledger.find("enable-account", account.id);
+    const enabling = ledger.find("enable-account", account.id);
+    const rests = account.cleanSeenAt !== null && (!enabling || enabling.status === "SKIPPED");
     if (account.entraUserId && rests && !looksFresh(account, now)) return { ...base, kind: "look" };
     const plan = account.entraUserId
       ? await this.planActivation(stores, ledger, { ...base, userId: account.entraUserId }, now)
@@ -90,9 +91,11 @@ export class PlanProvisioning {
     const lookFirst = (ledger.find("create-account", account.id)?.attempts ?? 0) > 0;
     ledger.intend("create-account", account.id, now);
     const organization = await stores.organization.get();
-    const password = newPassword(this.ports.ids);
-    if (!passPolicyOf(app).enabled) {
-      // Passes are off: the password of a burner is the credential, kept before the account is made with it.
+    // Passes are off: the password of a burner is the credential, kept before the account is made with it. An earlier try
+    // may have made the account without our seeing the answer: then its password is the one that holds.
+    const kept = passPolicyOf(app).enabled ? null : await stores.credentials.open(grant.id);
+    const password = kept?.kind === "PASSWORD" ? kept.secret : newPassword(this.ports.ids);
+    if (!passPolicyOf(app).enabled && !kept) {
       await stores.credentials.put(grant.id, { kind: "PASSWORD", secret: password, expiresAt: null, methodId: null });
     }
     return {

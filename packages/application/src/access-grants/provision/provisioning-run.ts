@@ -1,20 +1,21 @@
-import { type AccountObservation, findDirt, isTampered, provisioningDelayMs, retryAt } from "@daypass/domain";
-import { checkTenantAuthorizationJob } from "../../jobs/jobs.js";
+import { type AccountObservation, findDirt, isTampered } from "@daypass/domain";
 import type { ClaimedGrant } from "../../ports/deployment-queries.js";
 import type { DirectoryCallOptions, DirectoryProblem } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import { StaleVersionError } from "../../ports/store-errors.js";
-import { failureOf, isRetryable } from "../failure.js";
 import { Ledger } from "../ledger.js";
 import { makeAccount } from "./make-account.js";
 import { nextName } from "./new-account.js";
 import type { ActivatePlan, CreatePlan, LookPlan, Next, ProvisionPlan } from "./plan.js";
 import { giveUp, PlanProvisioning } from "./plan-provisioning.js";
+import { postponeOrGiveUp } from "./postpone.js";
 import { ReplaceAccount } from "./replace-account.js";
 import { SettleActivation } from "./settle-activation.js";
 
 /** Creation, a replacement or two, activation: a run that needs more than this is left to the next one. */
 const MAX_ROUNDS = 12;
+
+type Claim = Pick<ClaimedGrant, "organizationId" | "grantId">;
 
 /**
  * Takes one PROVISIONING grant as far as it gets: each round plans in a transaction, has one effect on Entra, and records
@@ -31,7 +32,7 @@ export class ProvisioningRun {
     this.settling = new SettleActivation(ports);
   }
 
-  async execute(claim: Pick<ClaimedGrant, "organizationId" | "grantId">, signal: AbortSignal): Promise<void> {
+  async execute(claim: Claim, signal: AbortSignal): Promise<void> {
     const options: DirectoryCallOptions = { signal, priority: "provisioning" };
     for (let round = 0; round < MAX_ROUNDS && !signal.aborted; round++) {
       try {
@@ -41,13 +42,14 @@ export class ProvisioningRun {
         if (plan.kind === "nothing" || signal.aborted) return;
         const next = await this.step(plan, options);
         if (next === "again") continue;
-        if (next !== "later") await this.postpone(plan, next);
+        if (next !== "later") await this.postpone(claim, next);
         return;
       } catch (error) {
         // Someone ended the grant, or another worker has it: what is there now decides.
         if (!(error instanceof StaleVersionError)) throw error;
       }
     }
+    if (!signal.aborted) await this.postpone(claim, UNSETTLED);
   }
 
   private step(plan: ProvisionPlan, options: DirectoryCallOptions): Promise<Next> {
@@ -123,23 +125,21 @@ export class ProvisioningRun {
     return "later";
   }
 
-  private async postpone(plan: ProvisionPlan, problem: DirectoryProblem): Promise<void> {
-    await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
-      const now = this.ports.clock.now();
-      const grant = await stores.grants.find(plan.grant.id);
-      if (grant?.status !== "PROVISIONING") return;
-      const failure = failureOf(problem, now);
-      if (problem.kind === "consent-lost") {
-        const ids = { organizationId: grant.organizationId, tenantAppId: grant.tenantAppId };
-        await stores.outbox.add(checkTenantAuthorizationJob, ids, { tenantAppId: grant.tenantAppId });
-      }
-      if (!isRetryable(problem))
-        return void (await giveUp(stores, { ...grant, failure }, "PROVISIONING_FAILED", now, plan.account));
-      const dueAt = new Date(now.getTime() + provisioningDelayMs(grant.work.attempts, problem.retryAfterMs));
-      await stores.grants.update(retryAt(grant, dueAt, failure));
+  private async postpone(claim: Claim, problem: DirectoryProblem): Promise<void> {
+    await this.ports.unitOfWork.run(claim.organizationId, async (stores) => {
+      const grant = await stores.grants.find(claim.grantId);
+      if (grant?.status === "PROVISIONING") await postponeOrGiveUp(stores, grant, problem, this.ports.clock.now());
     });
   }
 }
+
+const UNSETTLED: DirectoryProblem = {
+  kind: "transient",
+  code: "Unsettled",
+  message: "The account keeps changing under our hands.",
+  retryAfterMs: 0,
+  graphRequestId: null,
+};
 
 const NOT_SEEN: DirectoryProblem = {
   kind: "transient",

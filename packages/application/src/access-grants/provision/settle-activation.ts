@@ -6,18 +6,15 @@ import {
   type JitAccount,
   type ProvisioningGrant,
   passwordBaseline,
-  provisioningDelayMs,
-  retryAt,
   systemPrincipal,
 } from "@daypass/domain";
 import { auditEvent } from "../../audit/record.js";
 import type { ActivationReport, DirectoryProblem } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import type { Stores } from "../../ports/stores.js";
-import { failureOf, isRetryable } from "../failure.js";
 import { Ledger, seenDone } from "../ledger.js";
 import type { ActivatePlan } from "./plan.js";
-import { giveUp } from "./plan-provisioning.js";
+import { postponeOrGiveUp } from "./postpone.js";
 
 /** Records what an activation batch did and, when everything reads back, opens the window. */
 export class SettleActivation {
@@ -61,12 +58,7 @@ export class SettleActivation {
       stores.audit.record(auditEvent(systemPrincipal(grant.organizationId), "accessGrant.activated", now, about, data));
       return;
     }
-    const problem = firstProblem(report) ?? NOT_VISIBLE_YET;
-    const failure = failureOf(problem, now);
-    if (!isRetryable(problem))
-      return void (await giveUp(stores, { ...grant, failure }, "PROVISIONING_FAILED", now, plan.account));
-    const dueAt = new Date(now.getTime() + provisioningDelayMs(grant.work.attempts, problem.retryAfterMs));
-    await stores.grants.update(retryAt(grant, dueAt, problem === NOT_VISIBLE_YET ? null : failure));
+    await postponeOrGiveUp(stores, grant, firstProblem(report) ?? NOT_VISIBLE_YET, now);
   }
 }
 

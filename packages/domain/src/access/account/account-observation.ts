@@ -68,6 +68,10 @@ export function passwordBaseline({ passwordChangedAt, createdAt }: AccountObserv
   return isOurs ? passwordChangedAt : createdAt;
 }
 
+/** One whose end Graph did not tell is taken to live. */
+export const isLivePass = ({ expiresAt }: AccountObservation["passes"][number], now: Date): boolean =>
+  !expiresAt || expiresAt > now;
+
 /** Judges a disabled-between-grants account: anything left on it is dirt, whoever put it there. */
 export function findDirt(seen: AccountObservation, account: Pick<JitAccount, "passwordChangedAt">): AccountDirt {
   // Where no baseline was ever taken, creation is the last change that was ours. A baseline is Graph's own stamp: exact.
@@ -76,7 +80,7 @@ export function findDirt(seen: AccountObservation, account: Pick<JitAccount, "pa
     assignments: seen.assignments,
     roleGroups: seen.roleGroups,
     methods: seen.methods,
-    livePasses: seen.passes.filter((pass) => !pass.expiresAt || pass.expiresAt > seen.observedAt),
+    livePasses: seen.passes.filter((pass) => isLivePass(pass, seen.observedAt)),
     passwordChanged: ours !== null && seen.passwordChangedAt !== null && seen.passwordChangedAt > ours,
     enabled: seen.enabled,
   };
