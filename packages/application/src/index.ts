@@ -10,6 +10,7 @@ export { readScopeOf } from "./customers/customer-scope.js";
 export * from "./jobs/define-job.js";
 export * from "./jobs/job-queue.js";
 export * from "./jobs/jobs.js";
+export * from "./jobs/jobs-overview.js";
 export * from "./outcome/refusal.js";
 export type { CreateTechnicianCommand } from "./people/create-technician.js";
 export { technicianIdOf } from "./people/ownership.js";

@@ -10,6 +10,8 @@ import { CreateApiToken } from "./api-tokens/create-api-token.js";
 import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
 import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
+import { CancelJob } from "./jobs/cancel-job.js";
+import { RetryJob } from "./jobs/retry-job.js";
 import { CreateTechnician } from "./people/create-technician.js";
 import { CreateTechnicianGroup } from "./people/create-technician-group.js";
 import { DeactivateTechnician } from "./people/deactivate-technician.js";
@@ -32,6 +34,7 @@ export const createUseCases = (ports: Ports) => ({
   beginTenantAuthorization: new BeginTenantAuthorization(ports),
   bootstrap: new Bootstrap(ports),
   cancelAccessRequest: new CancelAccessRequest(ports),
+  cancelJob: new CancelJob(ports),
   checkTenantAuthorization: new CheckTenantAuthorization(ports),
   closeGrants: new CloseGrants(ports),
   createApiToken: new CreateApiToken(ports),
@@ -45,6 +48,7 @@ export const createUseCases = (ports: Ports) => ({
   receiveRedirect: new ReceiveRedirect(ports),
   recheckGrants: new RecheckGrants(ports),
   requestAccess: new RequestAccess(ports),
+  retryJob: new RetryJob(ports),
   revealCredentials: new RevealCredentials(ports),
   revokeApiToken: new RevokeApiToken(ports),
   setRoleMappings: new SetRoleMappings(ports),

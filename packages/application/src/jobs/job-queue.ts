@@ -25,14 +25,18 @@ export interface JobSubject {
 /** Wake-ups. Losing one is never losing work: PostgreSQL has the truth. */
 export interface JobQueue {
   start(handlers: readonly JobHandler[]): Promise<void>;
-  /** Runs at `at`, or at once in this process. */
+  /** Runs at `at`, or at once in this process. `runId` names a run that is on record already. */
   schedule<P extends object>(
     definition: JobDefinition<P>,
     payload: P,
-    options?: { at?: Date; about?: JobSubject },
+    options?: { at?: Date; about?: JobSubject; runId?: string },
   ): Promise<void>;
   stop(options: { deadlineMs: number }): Promise<void>;
   isHealthy(): Promise<boolean>;
+  /** Runs under way in this process. */
+  readonly running: number;
+  /** Removes jobs from the store that ended for good longer ago than this; answers how many. */
+  purgeFinished(olderThanMs: number): Promise<number>;
 }
 
 export type JobRunStatus = "SCHEDULED" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED" | "REPEATING" | "PAUSED";
@@ -59,6 +63,6 @@ export interface JobRun {
 }
 
 export interface JobRunStore {
-  /** Inserts, or replaces by id. */
-  save(run: JobRun): Promise<void>;
+  /** Inserts, or replaces by id. False when the run was cancelled meanwhile: nothing was written, and it must not run. */
+  save(run: JobRun): Promise<boolean>;
 }

@@ -23,3 +23,6 @@ export const ALL_JOBS = [
   watchClosedGrantsJob,
   checkTenantAuthorizationJob,
 ] as const;
+
+/** Wake-ups that take access away, or look whether it is gone. */
+export const CLOSING_JOBS: readonly string[] = [closeDueGrantsJob.name, watchClosedGrantsJob.name];

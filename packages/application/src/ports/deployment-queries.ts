@@ -1,4 +1,4 @@
-import type { Organization } from "@daypass/domain";
+import type { AccessGrantStatus, Organization } from "@daypass/domain";
 
 /** A grant the caller now holds until its lease runs out. */
 export interface ClaimedGrant {
@@ -19,6 +19,18 @@ export interface OutboxEntry {
   readonly payload: unknown;
   readonly tenantAppId: string | null;
   readonly accessGrantId: string | null;
+  /** The run to record it under; null for a new one. */
+  readonly runId: string | null;
+}
+
+/** Numbers of the whole deployment, by database time: nothing of whose they are. */
+export interface GrantGauges {
+  readonly openGrants: number;
+  readonly overdueGrants: number;
+  /** Open grants whose time has come and that no worker has. */
+  readonly dueUnclaimed: number;
+  /** How long the first of them has been due. */
+  readonly longestDueMs: number;
 }
 
 /**
@@ -42,6 +54,15 @@ export interface DeploymentQueries {
   msUntilNextDue(): Promise<number | null>;
   /** Marks up to `limit` entries relayed and answers them. Delivered at least once: a crash after it costs a wake-up, not work. */
   takeOutbox(limit: number): Promise<readonly OutboxEntry[]>;
+  /** Ids of grants that are not CLOSED and in one of these statuses, first due first. */
+  openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]>;
+  grantGauges(): Promise<GrantGauges>;
+  /** Says that a worker lives. */
+  beat(workerId: string, runningJobs: number): Promise<void>;
+  /** Removes workers that were not seen for so long. */
+  forgetWorkers(notSeenForMinutes: number): Promise<void>;
+  /** Removes finished runs from the operators' record, `limit` at most; answers how many. */
+  purgeJobRuns(olderThanDays: number, limit: number): Promise<number>;
   findApiToken(hash: string): Promise<{ organizationId: string; tokenId: string } | null>;
   findAuthorizationAttempt(stateHash: string): Promise<{ organizationId: string; attemptId: string } | null>;
   findOrganization(name: string): Promise<Organization | null>;

@@ -14,6 +14,8 @@ import type {
   TenantAppStatus,
 } from "@daypass/domain";
 import type { ApiToken } from "../api-tokens/api-token.js";
+import type { JobRun, JobRunStatus } from "../jobs/job-queue.js";
+import type { JobsOverview } from "../jobs/jobs-overview.js";
 import type { Page, PageRequest } from "./page.js";
 
 /** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
@@ -104,6 +106,14 @@ export interface ReadModels {
       occurredBefore?: Date;
     },
   ): Promise<Page<AuditEvent>>;
+  /** The organization's own runs; the deployment's are nobody's. */
+  readonly jobRuns: ById<JobRun>;
+  listJobRuns(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { name?: string; status?: JobRunStatus; tenantAppId?: string; accessGrantId?: string },
+  ): Promise<Page<JobRun>>;
+  jobsOverview(scope: ReadScope): Promise<JobsOverview>;
   readonly apiTokens: ById<ApiToken>;
   listApiTokens(scope: ReadScope, page: PageRequest): Promise<Page<ApiToken>>;
 }

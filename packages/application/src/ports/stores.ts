@@ -13,6 +13,7 @@ import type {
 } from "@daypass/domain";
 import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobDefinition } from "../jobs/define-job.js";
+import type { JobRun } from "../jobs/job-queue.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
@@ -76,6 +77,13 @@ export interface Stores {
     insert(token: ApiToken): Promise<void>;
     update(token: ApiToken): Promise<void>;
   };
+  /** The organization's own runs, as operators see and steer them. */
+  readonly jobRuns: {
+    find(id: string): Promise<JobRun | null>;
+    insert(run: JobRun & { readonly organizationId: string }): Promise<void>;
+    /** FAILED, and never run, if it waits still; null when it does not any more. */
+    cancel(id: string, cancelled: { failReason: string; at: Date }): Promise<JobRun | null>;
+  };
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */
     record(event: NewAuditEvent): void;
@@ -89,6 +97,8 @@ export interface Stores {
 export interface OutboxSubject {
   readonly tenantAppId?: string | null;
   readonly accessGrantId?: string | null;
+  /** The run that the wake-up is recorded under, where one is on record already. */
+  readonly runId?: string;
 }
 
 export interface TenantAppStore {

@@ -27,13 +27,15 @@ export class RelayOutbox {
       if (entries.length < BATCH) return relayed;
     }
   }
+
   private async relay(entry: OutboxEntry): Promise<void> {
-    const { jobName, payload, organizationId, tenantAppId, accessGrantId } = entry;
+    const { jobName, payload, organizationId, tenantAppId, accessGrantId, runId } = entry;
     const definition = ALL_JOBS.find((job) => job.name === jobName);
     if (!definition) return; // written by a newer version: its own replicas relay its jobs
     const about = { organizationId, tenantAppId, accessGrantId };
     await this.queue.schedule(definition as (typeof ALL_JOBS)[number] & { payload: never }, payload as never, {
       about,
+      ...(runId !== null && { runId }),
     });
   }
 }

@@ -34,6 +34,8 @@ export const AUDIT_EVENT_TYPES = [
   "credentials.revealed",
   "apiToken.created",
   "apiToken.revoked",
+  "job.retried",
+  "job.cancelled",
 ] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
 

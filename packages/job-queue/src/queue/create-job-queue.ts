@@ -51,14 +51,17 @@ class AgendaQueue implements AgendaJobQueue {
   async schedule<P extends object>(
     definition: JobDefinition<P>,
     payload: P,
-    { at, about = {} }: { at?: Date; about?: JobSubject } = {},
+    { at, about = {}, runId }: { at?: Date; about?: JobSubject; runId?: string } = {},
   ): Promise<void> {
-    const { agenda } = this;
-    if (agenda === undefined || this.stopped !== undefined)
-      throw new JobQueueUnavailableError(`${definition.name} was not scheduled: the job queue is not running`);
     const now = this.options.clock.now();
-    const job = envelope(this.options.ids.uuid(), about, at ?? now, parsePayload(definition, payload));
-    await this.recorder.scheduled(definition.name, job);
+    const job = envelope(runId ?? this.options.ids.uuid(), about, at ?? now, parsePayload(definition, payload));
+    const { agenda } = this;
+    if (agenda === undefined || this.stopped !== undefined) {
+      // A run that others have on record already must not wait there for ever.
+      if (runId !== undefined) await this.recorder.notScheduled(definition.name, job, "the job store was not reached");
+      throw new JobQueueUnavailableError(`${definition.name} was not scheduled: the job queue is not running`);
+    }
+    if (!(await this.recorder.scheduled(definition.name, job))) return;
     try {
       // Agenda counts in the machine's time: what is handed over is the distance. A new row, never `job.schedule()`: only
       // a new row wakes this process.
@@ -78,6 +81,10 @@ class AgendaQueue implements AgendaJobQueue {
       () => true,
       () => false,
     );
+  }
+
+  get running(): number {
+    return this.runner.runningCount;
   }
 
   ping(): Promise<void> {

@@ -26,6 +26,4 @@ export interface JobQueueOptions {
 export interface AgendaJobQueue extends JobQueue {
   /** Rejects where the job store does not answer. */
   ping(): Promise<void>;
-  /** Removes rows that failed for good longer ago than this; those that succeeded are gone already. Answers how many. */
-  purgeFinished(olderThanMs: number): Promise<number>;
 }

@@ -79,6 +79,7 @@ export class JobRunner {
     const dueAt = claimOf(job.attrs).dueAt ?? new Date(content.scheduledAt);
     const lateness = Math.max(0, Date.now() - dueAt.getTime());
     const run = await this.recorder.started(definition.name, content, attempt, lateness);
+    if (run === null) return;
     try {
       const payload = parsePayload(definition, content.payload);
       await handler.handle({ payload, signal, attempt, touch: () => keeper.touch() });

@@ -12,17 +12,18 @@ export class RunRecorder {
     private readonly workerId: string,
   ) {}
 
-  async scheduled(name: string, job: Envelope): Promise<void> {
+  /** False when the run was cancelled. */
+  async scheduled(name: string, job: Envelope): Promise<boolean> {
     const isDue = new Date(job.scheduledAt) <= this.ports.clock.now();
-    await this.save(job, { ...this.blank(name, job), status: isDue ? "QUEUED" : "SCHEDULED" });
+    return this.save(job, { ...this.blank(name, job), status: isDue ? "QUEUED" : "SCHEDULED" });
   }
 
   async notScheduled(name: string, job: Envelope, failReason: string): Promise<void> {
     await this.save(job, { ...this.blank(name, job), status: "FAILED", failReason, finishedAt: this.now() });
   }
 
-  /** Answers the record, for what becomes of it. */
-  async started(name: string, job: Envelope, attempts: number, latenessMs: number): Promise<JobRun> {
+  /** Answers the record, for what becomes of it; null when the run was cancelled and must not run. */
+  async started(name: string, job: Envelope, attempts: number, latenessMs: number): Promise<JobRun | null> {
     const run: JobRun = {
       ...this.blank(name, job),
       status: "RUNNING",
@@ -31,8 +32,7 @@ export class RunRecorder {
       latenessMs,
       workerId: this.workerId,
     };
-    await this.save(job, run);
-    return run;
+    return (await this.save(job, run)) ? run : null;
   }
 
   async completed(job: Envelope, run: JobRun): Promise<void> {
@@ -67,11 +67,12 @@ export class RunRecorder {
     return this.ports.clock.now();
   }
 
-  private async save(job: Envelope, run: JobRun): Promise<void> {
+  private async save(job: Envelope, run: JobRun): Promise<boolean> {
     try {
-      await this.ports.runs.save(run);
+      return await this.ports.runs.save(run);
     } catch (err) {
       this.ports.logger.warn({ err, job: run.name, runId: job.runId }, "a job's run could not be recorded");
+      return true;
     }
   }
 }

@@ -38,7 +38,7 @@ export function newQueue(url: string, options: Partial<JobQueueOptions> = {}): Q
   const log = (fields: object, message: string) => void logged.push({ fields, message });
   const queue = createJobQueue({
     jobsDatabaseUrl: url,
-    runs: { save: async (run) => void runs.push(run) },
+    runs: { save: async (run) => runs.push(run) > 0 },
     ids: { uuid: randomUUID, secret: () => "" },
     workerId: `worker-${randomUUID()}`,
     logger: { info: log, warn: log, error: log },

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { AuditEvent, AuditValue, NewAuditEvent } from "@daypass/domain";
 import { configure } from "safe-stable-stringify";
+import { type PersonalValue, takePersonalValues } from "./personal-values.js";
 
 const canonical = configure({ deterministic: true, strict: true });
 
@@ -9,8 +10,12 @@ export interface ChainLink {
   readonly hash: string;
 }
 
-/** The next link of an organization's chain. */
-export function chainEvent(event: NewAuditEvent, organizationId: string, previous: ChainLink): AuditEvent {
+/** The next link of an organization's chain, and the personal values that it only commits to. */
+export function chainEvent(
+  event: NewAuditEvent,
+  organizationId: string,
+  previous: ChainLink,
+): { readonly event: AuditEvent; readonly personal: readonly PersonalValue[] } {
   const link = {
     type: event.type,
     occurredAt: event.occurredAt,
@@ -27,7 +32,8 @@ export function chainEvent(event: NewAuditEvent, organizationId: string, previou
     sequence: previous.sequence + 1,
     previousHash: previous.hash,
   };
-  return { ...link, hash: hashOf(link) };
+  const { event: committed, personal } = takePersonalValues(link);
+  return { event: { ...committed, hash: hashOf(committed) }, personal };
 }
 
 /** SHA-256, hex, over the canonical JSON of all fields but the hash itself. Dates are ISO 8601 in UTC, absent ids null. */

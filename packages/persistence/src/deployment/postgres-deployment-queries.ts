@@ -1,5 +1,5 @@
-import type { ClaimedGrant, DeploymentQueries, GrantWorkKind, OutboxEntry } from "@daypass/application";
-import type { Organization } from "@daypass/domain";
+import type { ClaimedGrant, DeploymentQueries, GrantGauges, GrantWorkKind, OutboxEntry } from "@daypass/application";
+import type { AccessGrantStatus, Organization } from "@daypass/domain";
 import type { Transactions } from "../connection/transactions.js";
 import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
 import type { OutboxRow } from "../outbox/outbox-row.js";
@@ -54,6 +54,7 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
       payload: row.payload,
       tenantAppId: row.tenant_app_id,
       accessGrantId: row.access_grant_id,
+      runId: row.run_id,
     }));
   }
 
@@ -97,6 +98,48 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     const sql = "select entra_tenant_taken($1, $2) as taken";
     const [row] = await this.rows<{ taken: boolean }>(sql, [entraTenantId, exceptTenantAppId]);
     return row?.taken === true;
+  }
+
+  async openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]> {
+    const rows = await this.rows<{ organization_id: string; grant_id: string; tenant_app_id: string }>(
+      "select * from open_grants($1, $2)",
+      [statuses, limit],
+    );
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      grantId: row.grant_id,
+      tenantAppId: row.tenant_app_id,
+    }));
+  }
+
+  async grantGauges(): Promise<GrantGauges> {
+    const [row] = await this.rows<
+      Record<"open_grants" | "overdue_grants" | "due_unclaimed", string> & { longest_due_ms: number }
+    >("select * from grant_gauges()");
+    return {
+      openGrants: Number(row?.open_grants ?? 0),
+      overdueGrants: Number(row?.overdue_grants ?? 0),
+      dueUnclaimed: Number(row?.due_unclaimed ?? 0),
+      longestDueMs: row?.longest_due_ms ?? 0,
+    };
+  }
+
+  async beat(workerId: string, runningJobs: number): Promise<void> {
+    await this.rows(
+      `insert into workers (id, last_seen_at, running_jobs) values ($1, app_now(), $2)
+       on conflict (id) do update set last_seen_at = excluded.last_seen_at, running_jobs = excluded.running_jobs`,
+      [workerId, runningJobs],
+    );
+  }
+
+  async forgetWorkers(notSeenForMinutes: number): Promise<void> {
+    const sql = "delete from workers where last_seen_at < app_now() - $1 * interval '1 minute'";
+    await this.rows(sql, [notSeenForMinutes]);
+  }
+
+  async purgeJobRuns(olderThanDays: number, limit: number): Promise<number> {
+    const [row] = await this.rows<{ gone: string }>("select purge_job_runs($1, $2) as gone", [olderThanDays, limit]);
+    return Number(row?.gone ?? 0);
   }
 
   async now(): Promise<Date> {

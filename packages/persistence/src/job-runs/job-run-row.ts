@@ -1,6 +1,6 @@
-import type { JobRunStatus } from "@daypass/application";
+import type { JobRun, JobRunStatus } from "@daypass/application";
 import { EntitySchema } from "typeorm";
-import { bigint, integer, optional, text, time, uuid } from "../schema/columns.js";
+import { bigint, integer, key, optional, text, time, uuid } from "../schema/columns.js";
 
 export interface JobRunRow {
   readonly id: string;
@@ -17,13 +17,14 @@ export interface JobRunRow {
   readonly fail_reason: string | null;
   readonly lateness_ms: string | number | null;
   readonly worker_id: string | null;
+  readonly cancelled_at: Date | null;
 }
 
 export const JobRunSchema = new EntitySchema<JobRunRow>({
   name: "JobRun",
   tableName: "job_runs",
   columns: {
-    id: { type: "text", primary: true },
+    id: key,
     organization_id: optional(uuid),
     name: text,
     tenant_app_id: optional(uuid),
@@ -37,5 +38,23 @@ export const JobRunSchema = new EntitySchema<JobRunRow>({
     fail_reason: optional(text),
     lateness_ms: optional(bigint),
     worker_id: optional(text),
+    cancelled_at: optional(time),
   },
+});
+
+export const toJobRun = (row: JobRunRow): JobRun => ({
+  id: row.id,
+  name: row.name,
+  organizationId: row.organization_id,
+  tenantAppId: row.tenant_app_id,
+  accessGrantId: row.access_grant_id,
+  status: row.status,
+  scheduledAt: row.scheduled_at,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+  attempts: row.attempts,
+  progress: row.progress,
+  failReason: row.fail_reason,
+  latenessMs: row.lateness_ms === null ? null : Number(row.lateness_ms),
+  workerId: row.worker_id,
 });

@@ -7,12 +7,14 @@ export class PostgresJobRunStore implements JobRunStore {
   constructor(private readonly transactions: Transactions) {}
 
   /** A run never moves to another organization. */
-  async save(run: JobRun): Promise<void> {
-    await this.transactions.statement("select save_job_run($1)", [JSON.stringify(fromJobRun(run))]);
+  async save(run: JobRun): Promise<boolean> {
+    const sql = "select save_job_run($1) as saved";
+    const [row] = await this.transactions.statement<{ saved: boolean }[]>(sql, [JSON.stringify(fromJobRun(run))]);
+    return row?.saved === true;
   }
 }
 
-const fromJobRun = (run: JobRun): JobRunRow => ({
+const fromJobRun = (run: JobRun): Omit<JobRunRow, "cancelled_at"> => ({
   id: run.id,
   organization_id: run.organizationId,
   name: run.name,

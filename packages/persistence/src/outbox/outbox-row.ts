@@ -8,6 +8,7 @@ export interface OutboxRow {
   readonly payload: object;
   readonly tenant_app_id: string | null;
   readonly access_grant_id: string | null;
+  readonly run_id: string | null;
   readonly added_at: Date;
 }
 
@@ -21,6 +22,7 @@ export const OutboxSchema = new EntitySchema<OutboxRow>({
     payload: json,
     tenant_app_id: optional(uuid),
     access_grant_id: optional(uuid),
+    run_id: optional(uuid),
     added_at: time,
   },
 });

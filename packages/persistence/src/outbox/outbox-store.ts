@@ -16,9 +16,16 @@ export class PostgresOutboxStore implements OutboxStore {
     const { manager, organizationId } = this.context;
     const parsed = job.payload.parse(payload);
     await manager.query(
-      `insert into outbox (organization_id, job_name, payload, tenant_app_id, access_grant_id)
-       values ($1, $2, $3, $4, $5)`,
-      [organizationId, job.name, JSON.stringify(parsed), about.tenantAppId ?? null, about.accessGrantId ?? null],
+      `insert into outbox (organization_id, job_name, payload, tenant_app_id, access_grant_id, run_id)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [
+        organizationId,
+        job.name,
+        JSON.stringify(parsed),
+        about.tenantAppId ?? null,
+        about.accessGrantId ?? null,
+        about.runId ?? null,
+      ],
     );
     if (this.#notified) return;
     this.#notified = true;

@@ -93,6 +93,18 @@ export class Reader {
   ): Promise<ReadonlyMap<string, Page<T>>> {
     return pagesOfParents(this, scope, list, where, request);
   }
+
+  /** Each statement's rows, all in one transaction. */
+  async statements<const S extends readonly { readonly sql: string; readonly values: readonly unknown[] }[]>(
+    scope: ReadScope,
+    statements: S,
+  ): Promise<{ readonly [K in keyof S]: readonly unknown[] }> {
+    return this.transactions.run("read", scope.organizationId, async (manager) => {
+      const results: (readonly unknown[])[] = [];
+      for (const { sql, values } of statements) results.push(await manager.query<unknown[]>(sql, [...values]));
+      return results as { readonly [K in keyof S]: readonly unknown[] };
+    });
+  }
 }
 
 /** Several rows an owner, in the order read. */

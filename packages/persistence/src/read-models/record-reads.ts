@@ -1,14 +1,19 @@
 import type { ReadModels, ReadScope } from "@daypass/application";
+import type { AuditEvent, AuditValue } from "@daypass/domain";
 import { type ApiTokenRow, toApiToken } from "../api-tokens/api-token-row.js";
 import { toAuditEvent } from "../audit/audit-mapper.js";
 import type { AuditEventRow } from "../audit/audit-row.js";
+import { withPersonalValues } from "../audit/personal-values.js";
 import type { List, Reader } from "./reader.js";
 import { inOrganization } from "./scope.js";
 
-const AUDIT_EVENTS: List<AuditEventRow, ReturnType<typeof toAuditEvent>> = {
+type ReadEventRow = AuditEventRow & { readonly personal: Readonly<Record<string, AuditValue>> | null };
+
+const AUDIT_EVENTS: List<ReadEventRow, AuditEvent> = {
   name: "auditEvents",
-  from: "audit_events t",
-  map: toAuditEvent,
+  from: `(select e.*, (select jsonb_object_agg(v.path, v.value) from audit_personal_values v
+    where v.organization_id = e.organization_id and v.event_id = e.id) as personal from audit_events e) t`,
+  map: (row) => withPersonalValues(toAuditEvent(row), row.personal),
   sort: { by: "t.sequence", type: "bigint", newestFirst: true }, // the order of commits, which times need not follow
 };
 

@@ -2,6 +2,7 @@ import { AccessGrantSchema } from "../access-grants/access-grant-row.js";
 import { AccessRequestSchema } from "../access-requests/access-request-row.js";
 import { ApiTokenSchema } from "../api-tokens/api-token-row.js";
 import { AuditEventSchema, AuditHeadSchema } from "../audit/audit-row.js";
+import { AuditPersonalValueSchema } from "../audit/personal-value-row.js";
 import { AuthorizationAttemptSchema } from "../authorization-attempts/authorization-attempt-row.js";
 import { CustomerSchema } from "../customers/customer-row.js";
 import { GrantCredentialSchema } from "../grant-credentials/grant-credential-row.js";
@@ -17,6 +18,7 @@ import { SigningKeySchema } from "../signing/signing-key-row.js";
 import { TechnicianGroupMemberSchema, TechnicianGroupSchema } from "../technician-groups/technician-group-row.js";
 import { TechnicianSchema } from "../technicians/technician-row.js";
 import { TenantAppSchema } from "../tenant-apps/tenant-app-row.js";
+import { WorkerSchema } from "../workers/worker-row.js";
 
 /** Every table there is; `schemaDrift` compares them with the database. */
 export const ENTITIES = [
@@ -38,14 +40,18 @@ export const ENTITIES = [
   GrantCredentialSchema,
   AuditHeadSchema,
   AuditEventSchema,
+  AuditPersonalValueSchema,
   OutboxSchema,
   JobRunSchema,
   IdempotencyKeySchema,
   DataKeySchema,
   SigningKeySchema,
+  WorkerSchema,
 ] as const;
 
+const OF_NO_ORGANIZATION: readonly unknown[] = [SigningKeySchema, WorkerSchema];
+
 /** Tables with organizations' rows in them, each behind row-level security. */
-export const WALLED_TABLES: readonly string[] = ENTITIES.filter((entity) => entity !== SigningKeySchema).map((entity) =>
-  String(entity.options.tableName),
+export const WALLED_TABLES: readonly string[] = ENTITIES.filter((entity) => !OF_NO_ORGANIZATION.includes(entity)).map(
+  (entity) => String(entity.options.tableName),
 );

@@ -48,7 +48,7 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     await stores.credentials.put(grant.id, { kind: "PASS", secret: "A+pass", expiresAt: at(60), methodId: "m1" });
     await stores.apiTokens.insert(tokenOf(technician));
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
-    stores.audit.record(eventOf());
+    stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });
   await persistence.jobRuns.save({
     id: randomUUID(),

@@ -9,6 +9,7 @@ import { PostgresCustomerStore } from "../customers/customer-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
+import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
 import { PostgresOrganizationStore } from "../organizations/organization-store.js";
 import { PostgresOutboxStore } from "../outbox/outbox-store.js";
 import { PostgresRoleMappingStore } from "../role-mappings/role-mapping-store.js";
@@ -50,6 +51,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       accounts: new PostgresJitAccountStore(context),
       credentials: new PostgresGrantCredentialStore(context, this.secrets),
       apiTokens: new PostgresApiTokenStore(context),
+      jobRuns: new PostgresOwnJobRunStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),
     };

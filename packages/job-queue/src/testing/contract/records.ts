@@ -36,6 +36,42 @@ export function recordsContract(newStore: StoreFactory): void {
     expect(logged.map(({ message }) => message)).toContain("a job's run could not be recorded");
   });
 
+  test("a run that was cancelled while it waited never starts, and leaves nothing in the store", async () => {
+    const store = await migrated(newStore);
+    const started: string[] = [];
+    const { queue } = await startedQueue(store.url, ({ payload }) => void started.push(payload.grantId), {
+      runs: { save: async ({ status, accessGrantId }) => status !== "RUNNING" || accessGrantId !== "cancelled" },
+    });
+    await queue.schedule(wakeJob, { grantId: "g-1" }, { about: { accessGrantId: "cancelled" } });
+    await queue.schedule(wakeJob, { grantId: "g-2" });
+    await eventually(async () => expect(await store.rows()).toBe(0));
+    expect(started).toEqual(["g-2"]);
+  });
+
+  test("a run that was cancelled before it was scheduled is not scheduled", async () => {
+    const store = await migrated(newStore);
+    const { queue } = await startedQueue(store.url, () => undefined, { runs: { save: async () => false } });
+    await queue.schedule(wakeJob, { grantId: "g-1" }, { at: new Date(Date.now() + 60_000) });
+    expect(await store.rows()).toBe(0);
+  });
+
+  test("a wake-up that is on record already is recorded under its own name", async () => {
+    const store = await migrated(newStore);
+    const { queue, runs } = await startedQueue(store.url, () => undefined);
+    const runId = "0198c0de-0000-7000-8000-000000000001";
+    await queue.schedule(wakeJob, { grantId: "g-1" }, { runId });
+    await eventually(() => expect(runs.map(({ id, status }) => [id, status])).toContainEqual([runId, "COMPLETED"]));
+  });
+
+  test("a wake-up on record that cannot be scheduled does not wait there for ever", async () => {
+    const store = await migrated(newStore);
+    const { queue, runs } = await startedQueue(store.url, () => undefined);
+    await queue.stop({ deadlineMs: 100 });
+    const runId = "0198c0de-0000-7000-8000-000000000001";
+    await expect(queue.schedule(wakeJob, { grantId: "g-1" }, { runId })).rejects.toThrow(/not running/);
+    expect(runs).toMatchObject([{ id: runId, status: "FAILED", failReason: "the job store was not reached" }]);
+  });
+
   test("two handlers of one name are refused", async () => {
     const store = await migrated(newStore);
     const handler = { definition: wakeJob, handle: () => Promise.resolve() };
