@@ -2,6 +2,7 @@ import type { Clock, ReadModels, UseCases } from "@daypass/application";
 import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
+import type { Allowance } from "../limits/rate-limits.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
 /** What the gateway asks of the application; given once, at start. */
@@ -24,11 +25,13 @@ export interface GatewayContext {
   readonly principal: Principal | null;
   /** Header of that name; null where none was sent. */
   readonly idempotencyKey: string | null;
+  /** What the caller may still use. */
+  readonly allowance: Allowance;
   /** One time for the whole answer, so that its parts agree. */
   readonly now: Date;
 }
 
-export type RequestFacts = Pick<GatewayContext, "requestId" | "principal" | "idempotencyKey">;
+export type RequestFacts = Pick<GatewayContext, "requestId" | "principal" | "idempotencyKey" | "allowance">;
 
 export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {
   const { useCases, readModels: reads, idempotency, clock } = services;

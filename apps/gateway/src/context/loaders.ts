@@ -55,6 +55,7 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     stepsOfGrants: byId(reads.stepsOfGrants.bind(reads)),
     auditEvents: byId(reads.auditEvents.bind(reads)),
     apiTokens: byId(reads.apiTokens.bind(reads)),
+    jobRuns: byId(reads.jobRuns.bind(reads)),
 
     /** A technician's open grant, by tenant app id. */
     openGrantOf(technicianId: string): DataLoader<string, AccessGrant | null> {

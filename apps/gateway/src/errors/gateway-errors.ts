@@ -47,6 +47,15 @@ export const badRequest = (argument: string, message: string): GraphQLError =>
     },
   });
 
+/** Over the caller's quota for now. */
+export const rateLimited = (retryAfterSeconds: number): GraphQLError =>
+  new GraphQLError(`Too many requests: try again in ${retryAfterSeconds} s.`, {
+    extensions: {
+      code: "RATE_LIMITED" satisfies ErrorCode,
+      http: { status: 429, headers: new HeaderMap([["retry-after", String(retryAfterSeconds)]]) },
+    },
+  });
+
 /** Over one of the bounds that keep the cost of a request in hand. */
 export const tooComplex = (message: string): GraphQLError =>
   new GraphQLError(message, {

@@ -12,15 +12,19 @@ import {
 import { type ComplexityEstimatorArgs, getComplexity } from "graphql-query-complexity/cjs";
 import { tooComplex } from "../errors/gateway-errors.js";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../relay/page-arguments.js";
+import { graphCallsOf } from "./graph-calls.js";
 
 /** Points a request may cost: a page of 100 with about 50 fields each, nested lists counted by their length. */
-const MAX_COST = 10_000;
+export const MAX_COST = 10_000;
 
 /** Fields visited while counting, so that counting is bounded too. */
 const MAX_COUNTED_NODES = 20_000;
 
 /** Extension of a field that answers a list whose length is known beforehand. */
 export const LIST_LENGTH_EXTENSION = "listLength";
+
+/** Points of one call to Microsoft Graph: tenants throttle them, and they take hundreds of times as long as a field. */
+const GRAPH_CALL_COST = 100;
 
 /** Assumed length of lists without pages, e.g. the roles of a grant. */
 const PLAIN_LIST_LENGTH = 5;
@@ -33,7 +37,7 @@ interface CostedOperation {
 }
 
 /** One point a field, times the number of items a list can have. @throws QUERY_TOO_COMPLEX where counting takes too long */
-function costOf({ schema, document, operationName, variables }: CostedOperation): number {
+export function costOf({ schema, document, operationName, variables }: CostedOperation): number {
   try {
     return getComplexity({
       schema,
@@ -50,8 +54,7 @@ function costOf({ schema, document, operationName, variables }: CostedOperation)
 }
 
 /** @throws QUERY_TOO_COMPLEX */
-export function checkCost(operation: CostedOperation): void {
-  const cost = costOf(operation);
+export function checkCost(cost: number): void {
   if (cost > MAX_COST) {
     throw tooComplex(
       `This request would cost ${cost} points, and ${MAX_COST} is the most. Ask for fewer items or fields.`,
@@ -62,7 +65,8 @@ export function checkCost(operation: CostedOperation): void {
 const tooLarge = () => tooComplex("This request selects too many fields.");
 
 function estimate({ type, field, args, childComplexity }: ComplexityEstimatorArgs): number {
-  return 1 + itemsOf(type.name, field, args) * childComplexity;
+  const graphCalls = graphCallsOf(field.extensions, args) * GRAPH_CALL_COST;
+  return 1 + graphCalls + itemsOf(type.name, field, args) * childComplexity;
 }
 
 function itemsOf(parent: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {

@@ -5,7 +5,7 @@ import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
 import { badRequest, unauthenticated } from "../errors/gateway-errors.js";
 import { checkTexts } from "./check-texts.js";
-import { checkCost } from "./cost.js";
+import { checkCost, costOf, MAX_COST } from "./cost.js";
 import { operationFields } from "./operation-fields.js";
 
 const INTROSPECTION = new Set(["__schema", "__type"]);
@@ -13,6 +13,7 @@ const INTROSPECTION = new Set(["__schema", "__type"]);
 /** What is decided about an operation once it is known and before anything of it runs. */
 export const operationGuard: ApolloServerPlugin<GatewayContext> = {
   async requestDidStart() {
+    let requested = 0; // of what nobody understood, nothing runs and nothing is counted
     return {
       async didResolveOperation({ schema, document, operation, operationName, request, contextValue }) {
         if (!operation) return; // which one is meant is not clear, and execution says so
@@ -30,7 +31,15 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
         checkTexts(document, variables);
         // Execution refuses bad variables in better words than counting would.
         if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
-        checkCost({ schema, document, operationName: operationName ?? undefined, variables });
+        requested = costOf({ schema, document, operationName: operationName ?? undefined, variables });
+        checkCost(requested);
+        await contextValue.allowance.spend(requested);
+      },
+
+      async willSendResponse({ response: { body } }) {
+        if (body.kind !== "single") return;
+        const cost = { requested, limit: MAX_COST };
+        body.singleResult.extensions = { ...body.singleResult.extensions, cost };
       },
     };
   },

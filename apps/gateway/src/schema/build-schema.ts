@@ -11,6 +11,7 @@ import { ApiTokenResolver } from "../modules/api-tokens/api-token-resolver.js";
 import { AuditEventResolver } from "../modules/audit-events/audit-event-resolver.js";
 import { CredentialsResolver } from "../modules/credentials/credentials-resolver.js";
 import { CustomerResolver } from "../modules/customers/customer-resolver.js";
+import { JobResolver } from "../modules/jobs/job-resolver.js";
 import { NodeResolver } from "../modules/node/node-resolver.js";
 import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
 import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
@@ -37,6 +38,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       AuditEventResolver,
       CredentialsResolver,
       CustomerResolver,
+      JobResolver,
       NodeResolver,
       RequestableTenantAppResolver,
       RoleDefinitionResolver,

@@ -4,6 +4,7 @@ import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
+import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
 import { accessLog } from "./access-log.js";
@@ -21,6 +22,8 @@ export interface GatewayOptions {
   readonly services: GatewayServices;
   readonly readinessChecks: readonly ReadinessCheck[];
   readonly logger: Logger;
+  /** Where they are not the defaults. */
+  readonly rateLimits?: Partial<RateLimitOptions>;
 }
 
 export interface Gateway {
@@ -54,7 +57,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
   landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
-  graphqlRoute(fastify, { ...options, apollo });
+  graphqlRoute(fastify, { ...options, apollo, rateLimits: new RateLimits(options.rateLimits) });
   await fastify.ready();
   return {
     fastify,

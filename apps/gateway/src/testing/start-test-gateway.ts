@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { type Deployment, openDeployment, readinessChecks } from "@daypass/composition";
 import { createTestPersistence, StatementCounter, type TestPersistence } from "@daypass/persistence/testing";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
-import { createGateway, type Gateway } from "../server/create-gateway.js";
+import { createGateway, type Gateway, type GatewayOptions } from "../server/create-gateway.js";
 import { TestCaller } from "./test-caller.js";
 
 export interface TestGateway {
@@ -24,6 +24,7 @@ export interface TestGateway {
 export interface TestGatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly port?: number;
+  readonly rateLimits?: GatewayOptions["rateLimits"];
 }
 
 /** A gateway over a database of its own, listening on loopback. */
@@ -55,6 +56,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     },
     readinessChecks: readinessChecks(deployment),
     logger,
+    rateLimits: options.rateLimits,
   });
   const port = await gateway.listen({ port: options.port ?? 0, host: "127.0.0.1" });
   const url = `http://127.0.0.1:${port}`;

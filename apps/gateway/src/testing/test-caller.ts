@@ -13,6 +13,7 @@ export interface GraphqlAnswer {
   readonly headers: Headers;
   readonly data: Data;
   readonly errors: readonly GraphqlError[];
+  readonly extensions: Data;
 }
 
 /** Calls the API as a program does: JSON over HTTP, with a token. */
@@ -37,8 +38,14 @@ export class TestCaller {
       },
       body: JSON.stringify({ query, variables }),
     });
-    const body = (await response.json()) as { data?: Data; errors?: readonly GraphqlError[] };
-    return { status: response.status, headers: response.headers, data: body.data, errors: body.errors ?? [] };
+    const body = (await response.json()) as {
+      data?: Data;
+      errors?: readonly GraphqlError[];
+      extensions?: Data;
+    };
+    const { status, headers: answered } = response;
+    const { data, errors = [], extensions = {} } = body;
+    return { status, headers: answered, data, errors, extensions };
   }
 
   /** The data. @throws where there are errors */

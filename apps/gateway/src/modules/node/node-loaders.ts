@@ -9,6 +9,7 @@ import { AccessRequest } from "../access-requests/types/access-request.js";
 import { ApiToken } from "../api-tokens/types/api-token.js";
 import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
+import { Job } from "../jobs/types/job.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
 import { Technician } from "../technicians/types/technician.js";
@@ -97,6 +98,7 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
     "ApiToken",
     read({ permission: "apiToken:read", from: (loaders) => loaders.apiTokens, toNode: (row) => new ApiToken(row) }),
   ],
+  ["Job", read({ permission: "job:read", from: (loaders) => loaders.jobRuns, toNode: (row) => new Job(row) })],
 ]);
 
 /** A mapping is read by its tenant app, whose id is part of its key. */

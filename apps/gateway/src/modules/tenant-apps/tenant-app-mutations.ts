@@ -4,6 +4,7 @@ import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
 import { Once, type RunOnce } from "../../idempotency/once.js";
+import { GraphCalls } from "../../limits/graph-calls.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import { ArchiveTenantAppInput, CreateTenantAppInput, UpdateTenantAppInput } from "./types/tenant-app-inputs.js";
 import {
@@ -35,6 +36,7 @@ export class TenantAppMutations {
       "Changes rules of a tenant app, all or nothing. Needs `tenantApp:write`. Refusals: NOT_FOUND, INVALID_INPUT, CONFLICT, TENANT_NOT_AUTHORIZED, DOMAIN_NOT_VERIFIED, DOMAIN_FEDERATED.",
   })
   @Allow("tenantApp:write")
+  @GraphCalls(({ input }) => ((input as UpdateTenantAppInput).accountDomain ? 5 : 0)) // reads the tenant's facts again
   async updateTenantApp(
     @Arg("input", () => UpdateTenantAppInput, { description: "What to change." }) input: UpdateTenantAppInput,
     @Actor() actor: Principal,

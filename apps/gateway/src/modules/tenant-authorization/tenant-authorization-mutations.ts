@@ -4,6 +4,7 @@ import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
 import { Once, type RunOnce } from "../../idempotency/once.js";
+import { GraphCalls } from "../../limits/graph-calls.js";
 import { fromGlobalId } from "../../relay/global-id.js";
 import {
   BeginTenantAuthorizationInput,
@@ -19,6 +20,7 @@ export class TenantAuthorizationMutations {
       "Begins the connection of an Entra tenant: sign-in by one of its administrators, then consent. Needs `tenantApp:authorize`. Refusals: NOT_FOUND, INVALID_INPUT, CONFLICT, TENANT_MISMATCH, GRAPH_UNAVAILABLE.",
   })
   @Allow("tenantApp:authorize")
+  @GraphCalls(({ input }) => ((input as BeginTenantAuthorizationInput).expectedTenant ? 1 : 0)) // the tenant of a domain
   async beginTenantAuthorization(
     @Arg("input", () => BeginTenantAuthorizationInput, { description: "Which tenant app." })
     input: BeginTenantAuthorizationInput,
@@ -38,6 +40,7 @@ export class TenantAuthorizationMutations {
       "Looks at consent, permissions and domains in Entra now. Needs `tenantApp:authorize`. Refusals: NOT_FOUND, TENANT_NOT_AUTHORIZED, GRAPH_THROTTLED, GRAPH_UNAVAILABLE.",
   })
   @Allow("tenantApp:authorize")
+  @GraphCalls(5)
   async checkTenantAuthorization(
     @Arg("input", () => CheckTenantAuthorizationInput, { description: "Which tenant app." })
     input: CheckTenantAuthorizationInput,
