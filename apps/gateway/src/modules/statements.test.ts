@@ -39,6 +39,12 @@ test.each([
   ],
   ["technicians with their groups", "technicians", "id displayName groups { name }"],
   ["customers", "customers", "id name"],
+  ["customers with a page of tenant apps each", "customers", "name tenantApps(first: 3) { totalCount nodes { name } }"],
+  [
+    "technicians with a page of each group's members",
+    "technicians",
+    "groups { name members(first: 2) { totalCount nodes { displayName } } }",
+  ],
   [
     "the audit with what it is about",
     "auditEvents",
