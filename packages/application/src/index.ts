@@ -5,6 +5,8 @@ export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from
 export * from "./api-tokens/api-token.js";
 export type { CreateApiTokenCommand } from "./api-tokens/create-api-token.js";
 export { isWellFormedToken } from "./api-tokens/token-secret.js";
+export { AnchorAudit } from "./audit/anchor-audit.js";
+export { type AuditVerification, VerifyAudit } from "./audit/verify-audit.js";
 export type { Bootstrapped } from "./bootstrap/bootstrap.js";
 export { readScopeOf } from "./customers/customer-scope.js";
 export * from "./jobs/define-job.js";
@@ -14,6 +16,7 @@ export * from "./jobs/jobs-overview.js";
 export * from "./outcome/refusal.js";
 export type { CreateTechnicianCommand } from "./people/create-technician.js";
 export { technicianIdOf } from "./people/ownership.js";
+export * from "./ports/audit-record.js";
 export * from "./ports/clock.js";
 export * from "./ports/deployment-queries.js";
 export * from "./ports/directory.js";

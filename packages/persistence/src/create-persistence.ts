@@ -1,6 +1,13 @@
-import type { DeploymentQueries, JobRunStore, ReadModels, Signer, UnitOfWork } from "@daypass/application";
+import type {
+  AuditChainReport,
+  AuditRecord,
+  DeploymentQueries,
+  JobRunStore,
+  ReadModels,
+  UnitOfWork,
+} from "@daypass/application";
 import type { Logger } from "typeorm";
-import { type AuditChainReport, verifyAuditChain } from "./audit/verify-audit-chain.js";
+import { PostgresAuditRecord } from "./audit/postgres-audit-record.js";
 import { assertCannotBypass } from "./connection/assert-cannot-bypass.js";
 import { createDataSource } from "./connection/data-source.js";
 import { Transactions } from "./connection/transactions.js";
@@ -13,7 +20,8 @@ import { Cursors } from "./read-models/cursors.js";
 import { Reader } from "./read-models/reader.js";
 import { WALLED_TABLES } from "./schema/entities.js";
 import { DataKeys } from "./secrets/data-keys.js";
-import { deriveKey, MasterKeyWrapper } from "./secrets/key-wrapper.js";
+import { deriveKey, KeyRing, MasterKeyWrapper } from "./secrets/key-wrapper.js";
+import { type KeyRotation, RotateKeys } from "./secrets/rotate-keys.js";
 import { SecretBox } from "./secrets/secret-box.js";
 import { Ed25519Signer } from "./signing/ed25519-signer.js";
 import { PostgresUnitOfWork } from "./unit-of-work/postgres-unit-of-work.js";
@@ -23,6 +31,8 @@ export interface PersistenceOptions {
   readonly databaseUrl: string;
   /** 32 bytes. */
   readonly masterKey: Uint8Array;
+  /** 32 bytes each: they open what was sealed before, until keys are rotated. */
+  readonly previousMasterKeys?: readonly Uint8Array[];
   /** Tests only: how far database time is ahead, in milliseconds. */
   readonly clockOffsetMs?: () => number;
   /** Connections; 10 by default. */
@@ -38,11 +48,14 @@ export interface Persistence {
   readonly deployment: DeploymentQueries;
   readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
-  readonly signer: Signer;
+  readonly signer: Ed25519Signer;
+  readonly auditRecord: AuditRecord;
   readonly idempotency: IdempotencyStore;
   /** Not started yet. Its connection is its own: close it too. */
   outboxListener(options: Pick<OutboxListenerOptions, "onWake"> & Partial<OutboxListenerOptions>): OutboxListener;
   verifyAuditChain(organizationId: string): Promise<AuditChainReport>;
+  /** New data keys, everything sealed and wrapped anew under the newest master key, with no downtime. */
+  rotateKeys(): Promise<KeyRotation>;
   /** For readiness. @throws BypassPossibleError in words when the application role could get past the walls */
   assertCannotBypass(): Promise<void>;
   /** @throws DatabaseError when the database does not answer */
@@ -52,21 +65,39 @@ export interface Persistence {
 
 /** Everything that is kept in PostgreSQL, over one pool. @throws when the database cannot be reached */
 export async function createPersistence(options: PersistenceOptions): Promise<Persistence> {
-  const { databaseUrl, masterKey, clockOffsetMs, poolSize = 10, onError = () => undefined, logger } = options;
-  const wrapper = new MasterKeyWrapper(masterKey);
+  const {
+    databaseUrl,
+    masterKey,
+    previousMasterKeys = [],
+    clockOffsetMs,
+    poolSize = 10,
+    onError = () => undefined,
+    logger,
+  } = options;
+  const older = previousMasterKeys.map((key) => new MasterKeyWrapper(key));
+  const ring = new KeyRing(new MasterKeyWrapper(masterKey), older);
   const dataSource = createDataSource({ databaseUrl, poolSize, onError, logger });
   await dataSource.initialize();
   const transactions = new Transactions(dataSource, clockOffsetMs);
+  const keys = new DataKeys(ring);
+  const box = new SecretBox(keys);
+  const signer = new Ed25519Signer(transactions, ring);
+  const auditRecord = new PostgresAuditRecord(transactions);
   return {
-    unitOfWork: new PostgresUnitOfWork(transactions, new SecretBox(new DataKeys(wrapper))),
+    unitOfWork: new PostgresUnitOfWork(transactions, box),
     deployment: new PostgresDeploymentQueries(transactions),
     readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
-    signer: new Ed25519Signer(transactions, wrapper),
+    signer,
+    auditRecord,
     idempotency: new IdempotencyStore(transactions),
     outboxListener: (given) =>
       new OutboxListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
-    verifyAuditChain: (organizationId) => verifyAuditChain(transactions, organizationId),
+    verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),
+    rotateKeys: async () => {
+      const rotated = await new RotateKeys(transactions, keys, box).execute((await auditRecord.heads()).keys());
+      return { ...rotated, rewrappedKeys: rotated.rewrappedKeys + (await signer.rewrap()) };
+    },
     assertCannotBypass: () => assertCannotBypass(transactions, WALLED_TABLES),
     ping: async () => {
       await transactions.statement("select 1");

@@ -1,4 +1,4 @@
-export type { AuditChainReport } from "./audit/verify-audit-chain.js";
+export { AnchorFile } from "./audit/anchor-file.js";
 export { BypassPossibleError } from "./connection/assert-cannot-bypass.js";
 export { DatabaseError } from "./connection/database-error.js";
 export { createPersistence, type Persistence, type PersistenceOptions } from "./create-persistence.js";

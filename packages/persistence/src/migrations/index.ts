@@ -1,7 +1,14 @@
 import { Foundation1764000000000 } from "./1764000000000-foundation.js";
 import { Fencing1764100000000 } from "./1764100000000-fencing.js";
 import { Operators1764200000000 } from "./1764200000000-operators.js";
+import { LapsingClaims1764350000000 } from "./1764350000000-lapsing-claims.js";
 import { SealedRecord1764600000000 } from "./1764600000000-sealed-record.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
-export const MIGRATIONS = [Foundation1764000000000, Fencing1764100000000, Operators1764200000000, SealedRecord1764600000000];
+export const MIGRATIONS = [
+  Foundation1764000000000,
+  Fencing1764100000000,
+  Operators1764200000000,
+  LapsingClaims1764350000000,
+  SealedRecord1764600000000,
+];

@@ -1,5 +1,6 @@
 import { hkdfSync } from "node:crypto";
 import { decrypt, encrypt } from "./aes-gcm.js";
+import { SecretUnreadableError } from "./secret-unreadable-error.js";
 
 /** Wraps keys with one that never leaves it: the local master key here, a key management service elsewhere. */
 export interface KeyWrapper {
@@ -33,5 +34,43 @@ export class MasterKeyWrapper implements KeyWrapper {
 
   async unwrap(wrapped: Buffer, context: string): Promise<Buffer> {
     return decrypt(this.#key, wrapped, Buffer.from(context));
+  }
+}
+
+export interface Wrapped {
+  readonly wrapper_id: string;
+  readonly wrapped: Buffer;
+}
+
+/** The master key that wraps, and older ones that still unwrap until everything is rotated. */
+export class KeyRing {
+  readonly #wrappers: ReadonlyMap<string, KeyWrapper>;
+
+  constructor(
+    private readonly newest: KeyWrapper,
+    older: readonly KeyWrapper[] = [],
+  ) {
+    this.#wrappers = new Map([...older, newest].map((wrapper) => [wrapper.id, wrapper]));
+  }
+
+  /** Of the master key that wraps. */
+  get id(): string {
+    return this.newest.id;
+  }
+
+  async wrap(key: Buffer, context: string): Promise<Wrapped> {
+    return { wrapper_id: this.newest.id, wrapped: await this.newest.wrap(key, context) };
+  }
+
+  /** @throws SecretUnreadableError when the master key is none of ours, or the key was altered or moved */
+  async unwrap({ wrapper_id, wrapped }: Wrapped, context: string): Promise<Buffer> {
+    const wrapper = this.#wrappers.get(wrapper_id);
+    if (!wrapper)
+      throw new SecretUnreadableError(`Sealed under another master key (${wrapper_id}) than this one (${this.id}).`);
+    try {
+      return await wrapper.unwrap(wrapped, context);
+    } catch {
+      throw new SecretUnreadableError("A wrapped key was altered or moved.");
+    }
   }
 }

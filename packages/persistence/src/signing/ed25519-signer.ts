@@ -10,7 +10,7 @@ import {
 import type { Signer } from "@daypass/application";
 import type { EntityManager } from "typeorm";
 import type { Transactions } from "../connection/transactions.js";
-import type { KeyWrapper } from "../secrets/key-wrapper.js";
+import type { KeyRing } from "../secrets/key-wrapper.js";
 import { SecretUnreadableError } from "../secrets/secret-unreadable-error.js";
 import { type SigningKeyRow, SigningKeySchema } from "./signing-key-row.js";
 
@@ -21,14 +21,23 @@ interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
-/** One Ed25519 key pair a deployment, made by whoever signs first; the private half is stored wrapped and unwrapped only here. */
+export interface PublicSigningKey {
+  readonly id: string;
+  /** SPKI in PEM. */
+  readonly pem: string;
+}
+
+/**
+ * One Ed25519 key pair a deployment, made by whoever signs first; the private half is stored wrapped and unwrapped only
+ * here. A public half is trusted only beside its private half under our master key: a row planted in the table is not.
+ */
 export class Ed25519Signer implements Signer {
   #current: Promise<SigningKey> | undefined;
   readonly #publicKeys = new Map<string, KeyObject>();
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly wrapper: KeyWrapper,
+    private readonly ring: KeyRing,
   ) {}
 
   async sign(data: string): Promise<string> {
@@ -48,15 +57,35 @@ export class Ed25519Signer implements Signer {
     return publicKey !== null && verifyBytes(null, Buffer.from(data), publicKey, Buffer.from(encoded, "base64url"));
   }
 
+  /** Every key whose signatures verify, newest first; the first is made where there is none. */
+  async publicKeys(): Promise<readonly PublicSigningKey[]> {
+    await this.sign("");
+    const rows = await this.rows();
+    const ours = await Promise.all(rows.map(async (row) => ({ id: row.id, key: await this.trusted(row) })));
+    return ours.flatMap(({ id, key }) =>
+      key ? [{ id, pem: key.export({ format: "pem", type: "spki" }).toString() }] : [],
+    );
+  }
+
+  /** Wraps private halves under the newest master key. Answers how many were not. @throws SecretUnreadableError */
+  async rewrap(): Promise<number> {
+    const stale = (await this.rows()).filter((row) => row.wrapper_id !== this.ring.id);
+    for (const row of stale) {
+      const { wrapper_id, wrapped } = await this.ring.wrap(await this.unwrap(row), keyContext(row.id));
+      const where = { id: row.id, private_key_sealed: row.private_key_sealed };
+      await this.transactions.run("write", null, (manager) =>
+        manager.update(SigningKeySchema, where, { wrapper_id, private_key_sealed: wrapped }),
+      );
+    }
+    return stale.length;
+  }
+
   private async load(): Promise<SigningKey> {
     const row = await this.transactions.run("write", null, async (manager) => {
       await manager.query("select pg_advisory_xact_lock($1)", [CREATION_LOCK]);
       return (await newest(manager)) ?? (await this.create(manager));
     });
-    if (row.wrapper_id !== this.wrapper.id)
-      throw new SecretUnreadableError(`The signing key is wrapped by another master key (${row.wrapper_id}).`);
-    const der = await this.wrapper.unwrap(row.private_key_sealed, keyContext(row.id));
-    return { id: row.id, privateKey: createPrivateKey({ key: der, format: "der", type: "pkcs8" }) };
+    return { id: row.id, privateKey: privateKeyOf(await this.unwrap(row)) };
   }
 
   private async create(manager: EntityManager): Promise<Omit<SigningKeyRow, "created_at">> {
@@ -64,8 +93,8 @@ export class Ed25519Signer implements Signer {
     const public_key = pair.publicKey.export({ format: "der", type: "spki" });
     const id = createHash("sha256").update(public_key).digest("base64url").slice(0, 16);
     const der = pair.privateKey.export({ format: "der", type: "pkcs8" });
-    const private_key_sealed = await this.wrapper.wrap(der, keyContext(id));
-    const row = { id, public_key, wrapper_id: this.wrapper.id, private_key_sealed };
+    const { wrapper_id, wrapped: private_key_sealed } = await this.ring.wrap(der, keyContext(id));
+    const row = { id, public_key, wrapper_id, private_key_sealed };
     await manager.insert(SigningKeySchema, row);
     return row;
   }
@@ -74,14 +103,35 @@ export class Ed25519Signer implements Signer {
     const known = this.#publicKeys.get(id);
     if (known) return known;
     const row = await this.transactions.run("read", null, (manager) => manager.findOneBy(SigningKeySchema, { id }));
-    if (!row) return null;
-    const key = createPublicKey({ key: row.public_key, format: "der", type: "spki" });
-    this.#publicKeys.set(id, key);
+    const key = row && (await this.trusted(row));
+    if (key) this.#publicKeys.set(id, key);
     return key;
+  }
+
+  private async trusted(row: SigningKeyRow): Promise<KeyObject | null> {
+    try {
+      const key = createPublicKey(privateKeyOf(await this.unwrap(row)));
+      return key.export({ format: "der", type: "spki" }).equals(row.public_key) ? key : null;
+    } catch (error) {
+      if (error instanceof SecretUnreadableError) return null;
+      throw error;
+    }
+  }
+
+  private unwrap({ id, wrapper_id, private_key_sealed }: Omit<SigningKeyRow, "created_at">): Promise<Buffer> {
+    return this.ring.unwrap({ wrapper_id, wrapped: private_key_sealed }, keyContext(id));
+  }
+
+  private rows(): Promise<SigningKeyRow[]> {
+    return this.transactions.run("read", null, (manager) =>
+      manager.find(SigningKeySchema, { order: { created_at: "DESC", id: "DESC" } }),
+    );
   }
 }
 
 const newest = (manager: EntityManager): Promise<SigningKeyRow | null> =>
   manager.findOne(SigningKeySchema, { where: {}, order: { created_at: "DESC", id: "DESC" } });
+
+const privateKeyOf = (der: Buffer): KeyObject => createPrivateKey({ key: der, format: "der", type: "pkcs8" });
 
 const keyContext = (id: string): string => JSON.stringify(["signing-key", id]);

@@ -1,0 +1,17 @@
+/** Where sealed secrets are, and what each was sealed into beside its place. Keys cannot be rotated past a column left out. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly row: string;
+  readonly column: string;
+  readonly version: string;
+}
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [
+  { table: "grant_credentials", row: "grant_id", column: "secret_sealed", version: "version" },
+  {
+    table: "authorization_attempts",
+    row: "id",
+    column: "code_verifier_sealed",
+    version: "code_verifier_version",
+  },
+];
