@@ -91,11 +91,10 @@ async function examineDatabaseClock({ ports }: Deployment): Promise<Finding> {
 
 async function examineJobStore(deployment: Deployment): Promise<Finding> {
   try {
+    // Opening it brings its schema up to date, which only a store that answers can do.
     const queue = await openJobQueue(deployment, logger, "doctor");
-    const healthy = await queue.isHealthy();
     await queue.stop({ deadlineMs: 2000 });
-    if (healthy) return ok("job store", "reachable, schema up to date");
-    return failed("job store", "does not answer", "check JOBS_DATABASE_URL");
+    return ok("job store", "reachable, schema up to date");
   } catch (error) {
     return failed("job store", wordsOf(error), "check JOBS_DATABASE_URL and that its server runs");
   }
