@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Deployment, newWorkerId, openDeployment, openJobQueue } from "@daypass/composition";
 import {
   createEmulator,
@@ -52,6 +55,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const quotas = options.quotas ? {} : { reportsPerAppAndTenant: null };
   await emulator.control.settings({ lag: { ...NO_LAG, ...options.lag }, quotas });
   const database = await createMigratedDatabase();
+  const anchors = await mkdtemp(join(tmpdir(), "daypass-anchors-"));
   const clock = new TestClock();
   const logLines: string[] = [];
   const logger: Logger = createLogger({
@@ -61,6 +65,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   });
   const environment = loadEnvironment({
     DATABASE_URL: database.url,
+    AUDIT_ANCHOR_FILE: join(anchors, "anchors.jsonl"),
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
@@ -113,6 +118,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await deployment.close();
       await emulator.close();
       await database.drop();
+      await rm(anchors, { recursive: true });
     },
   };
   return world;

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createEmulator, DEFAULT_IDS, defaultSeed } from "@daypass/entra-emulator";
 import { runGateway } from "@daypass/gateway";
 import { runScheduler } from "@daypass/scheduler";
@@ -42,6 +44,7 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
   );
   const environment = loadEnvironment({
     DATABASE_URL: database.url,
+    AUDIT_ANCHOR_FILE: join(tmpdir(), `daypass-demo-${process.pid}-anchors.jsonl`),
     DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
     PORT: String(port),
     PUBLIC_URL: url,

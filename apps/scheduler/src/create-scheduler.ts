@@ -1,4 +1,5 @@
 import {
+  AnchorAudit,
   checkTenantAuthorizationJob,
   closeDueGrantsJob,
   GrantWorker,
@@ -20,6 +21,8 @@ const FLOOR_MS = 5000;
 /** A tenant's consent, permissions and domains are read anew this often. */
 const CHECK_TENANTS_EVERY_MINUTES = 24 * 60;
 const TENANTS_PER_TICK = 20;
+/** Heads of audit chains are vouched for outside the database this often, by real time; never more than 60 s apart. */
+const ANCHOR_EVERY_MS = 15_000;
 
 export interface Scheduler {
   start(): Promise<void>;
@@ -53,6 +56,10 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
     recheck: new Lane(2, () => work("recheck"), onError),
   };
   const tenants = new Lane(1, checkTenants, onError);
+  const { auditAnchors } = deployment;
+  const anchorAudit = new AnchorAudit({ ...ports, auditRecord: persistence.auditRecord, auditAnchors });
+  const anchors = new Lane(1, () => anchorAudit.execute(), onError);
+  let anchoredAt = Number.NEGATIVE_INFINITY;
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
   let armedFor = 0;
@@ -67,9 +74,16 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
     for (const ids of due) if (!stopping.signal.aborted) await useCases.checkTenantAuthorization.executeAsSystem(ids);
   }
 
+  function anchorWhenDue(): void {
+    if (performance.now() - anchoredAt < ANCHOR_EVERY_MS) return;
+    anchoredAt = performance.now();
+    void anchors.run();
+  }
+
   /** Starts what is due and answers how long nothing will be, in milliseconds. Never waits for the work itself. */
   async function tick(): Promise<number> {
     for (const lane of [relay, lanes.closing, lanes.provisioning, lanes.recheck, tenants]) void lane.run();
+    anchorWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
     await armNextClose(untilDue);
@@ -109,6 +123,7 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
       await Promise.race([finished, wait(deadlineMs / 2)]);
       stopping.abort(new Error("the scheduler is stopping"));
       await queue.stop({ deadlineMs: deadlineMs / 2 });
+      await Promise.race([anchors.run(), wait(1000)]); // what was done last is vouched for too
     },
     isHealthy: () => queue.isHealthy(),
   };

@@ -1,7 +1,16 @@
-import { type Clock, createUseCases, type Ports, systemClock, type UseCases } from "@daypass/application";
-import { createPersistence, type Persistence } from "@daypass/persistence";
+import {
+  type AuditAnchorSink,
+  type Clock,
+  createUseCases,
+  type Ports,
+  systemClock,
+  type UseCases,
+} from "@daypass/application";
+import { AnchorFile, createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { resolveMasterKey } from "./master-key.js";
+import { type Meter, silentMeter } from "./metrics/meter.js";
+import { meteredUnitOfWork } from "./metrics/metered-unit-of-work.js";
 import { migrateDatabase } from "./migrate-deployment.js";
 import { nodeIds } from "./node-ids.js";
 import { type OpenDatabase, openDatabase } from "./open-database.js";
@@ -15,6 +24,8 @@ export interface DeploymentOptions {
   /** Waiting for Graph's limits, by turning that clock. */
   readonly sleep?: Parameters<typeof openEntra>[3];
   readonly poolSize?: number;
+  /** Counts for the process's metrics; nobody does, unless given. */
+  readonly meter?: Meter;
   /** Tests count statements with it. */
   readonly sqlLogger?: Parameters<typeof createPersistence>[0]["logger"];
 }
@@ -28,26 +39,29 @@ export interface Deployment {
   readonly ports: Ports;
   readonly useCases: UseCases;
   readonly clock: Clock;
+  /** Outside the database. */
+  readonly auditAnchors: AuditAnchorSink;
   close(): Promise<void>;
 }
 
 /** Opens the database (migrated to this version), Entra and the use cases. */
 export async function openDeployment(environment: Environment, options: DeploymentOptions): Promise<Deployment> {
-  const { logger, clock = systemClock } = options;
+  const { logger, clock = systemClock, meter = silentMeter } = options;
   const masterKey = resolveMasterKey(environment);
   const database = await openDatabase(environment);
   await migrateDatabase(database);
   const persistence = await createPersistence({
     databaseUrl: database.url,
     masterKey,
+    previousMasterKeys: environment.previousMasterKey ? [environment.previousMasterKey] : [],
     clockOffsetMs: options.clockOffsetMs,
     poolSize: options.poolSize,
     logger: options.sqlLogger,
     onError: (error) => logger.warn({ err: error }, "a database connection broke"),
   });
-  const entra = openEntra(environment, clock, logger, options.sleep);
+  const entra = openEntra(environment, clock, logger, options.sleep, meter);
   const ports: Ports = {
-    unitOfWork: persistence.unitOfWork,
+    unitOfWork: meteredUnitOfWork(persistence.unitOfWork, meter),
     deployment: persistence.deployment,
     readModels: persistence.readModels,
     directory: entra.directory,
@@ -64,6 +78,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     ports,
     useCases: createUseCases(ports),
     clock,
+    auditAnchors: new AnchorFile(environment.auditAnchorFile),
     close: async () => {
       await persistence.close();
       await database.embedded?.stop();

@@ -10,6 +10,7 @@ export function checkTogether(set: Partial<Record<VariableName, string>>): Envir
   };
   const credentials = ["ENTRA_FEDERATED_TOKEN_FILE", "ENTRA_CLIENT_CERTIFICATE", "ENTRA_CLIENT_SECRET"] as const;
   needs("DATABASE_MIGRATION_URL", "DATABASE_URL");
+  needs("DAYPASS_PREVIOUS_MASTER_KEY", "DAYPASS_MASTER_KEY");
   for (const credential of credentials) needs(credential, "ENTRA_CLIENT_ID");
   if (set.ENTRA_CLIENT_ID !== undefined && credentials.every((name) => set[name] === undefined))
     problems.push({ name: "ENTRA_CLIENT_ID", problem: `needs a credential: one of ${credentials.join(", ")}` });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import { resolveDataDir } from "../data-dir/resolve-data-dir.js";
 import type { EntraRegistration, Environment } from "./environment.js";
@@ -16,10 +17,11 @@ type Raw = z.infer<typeof raw>;
 export const environmentSchema = raw.transform(toEnvironment);
 
 function toEnvironment(env: Raw): Environment {
+  const dataDir = resolveDataDir({ DAYPASS_DATA_DIR: env.DAYPASS_DATA_DIR });
   return {
     databaseUrl: env.DATABASE_URL,
     databaseMigrationUrl: env.DATABASE_MIGRATION_URL,
-    dataDir: resolveDataDir({ DAYPASS_DATA_DIR: env.DAYPASS_DATA_DIR }),
+    dataDir,
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     port: env.PORT,
@@ -27,6 +29,8 @@ function toEnvironment(env: Raw): Environment {
     metricsPort: env.METRICS_PORT,
     logLevel: env.LOG_LEVEL,
     masterKey: env.DAYPASS_MASTER_KEY,
+    previousMasterKey: env.DAYPASS_PREVIOUS_MASTER_KEY,
+    auditAnchorFile: env.AUDIT_ANCHOR_FILE ?? join(dataDir, "audit-anchors", "anchors.jsonl"),
     entra: {
       registration: entraRegistration(env),
       authorityHost: env.ENTRA_AUTHORITY_HOST,

@@ -22,6 +22,9 @@ export interface Environment {
   readonly metricsPort: number | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly masterKey: Buffer | undefined;
+  /** Opens what it wrapped, until keys are rotated. */
+  readonly previousMasterKey: Buffer | undefined;
+  readonly auditAnchorFile: string;
   readonly entra: {
     readonly registration: EntraRegistration | undefined;
     readonly authorityHost: string;

@@ -61,6 +61,18 @@ export const variables = {
     fallback: "none; the demo makes its own",
     about: "32 bytes in base64, the key that wraps the organizations' keys: openssl rand -base64 32",
   },
+  DAYPASS_PREVIOUS_MASTER_KEY: {
+    format: masterKey.optional(),
+    secret: true,
+    fallback: "none",
+    about: "the master key before this one, in base64: what it wrapped still opens until `daypass keys rotate` has run",
+  },
+  AUDIT_ANCHOR_FILE: {
+    format: text.optional(),
+    fallback: "audit-anchors/anchors.jsonl under DAYPASS_DATA_DIR",
+    about:
+      "where signed heads of the audit chains are written; best on storage that the database's people cannot change",
+  },
   ENTRA_CLIENT_ID: {
     format: z.uuid({ error: "must be a client id (a UUID)" }).optional(),
     fallback: "none",
