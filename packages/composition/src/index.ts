@@ -1,4 +1,7 @@
 export { resolveMasterKey } from "./master-key.js";
+export { createMeter } from "./metrics/create-meter.js";
+export { type Meter, silentMeter } from "./metrics/meter.js";
+export { registerGrantGauges } from "./metrics/register-grant-gauges.js";
 export { migrateDeployment } from "./migrate-deployment.js";
 export { nodeIds } from "./node-ids.js";
 export { type OpenDatabase, openDatabase } from "./open-database.js";

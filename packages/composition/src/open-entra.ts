@@ -1,6 +1,7 @@
 import type { Clock } from "@daypass/application";
 import { createEntraDirectory, type EntraConnection, type EntraSettings } from "@daypass/entra-directory";
 import type { Environment, Logger } from "@daypass/service-kit";
+import { type Meter, silentMeter } from "./metrics/meter.js";
 import { unconfiguredConnector, unconfiguredDirectory } from "./unconfigured-entra.js";
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
@@ -18,6 +19,7 @@ export function openEntra(
   clock: Clock,
   logger: Logger,
   sleep?: EntraSettings["sleep"],
+  meter: Meter = silentMeter,
 ): OpenEntra {
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
@@ -31,7 +33,11 @@ export function openEntra(
     redirectUri: `${environment.publicUrl}/connect/callback`,
     staffTenantId: staffTenantIdOf(environment),
     now: () => clock.now(),
-    onCall: (call) => logger.debug({ graph: call }, "graph call"),
+    onCall: (call) => {
+      meter.graphCall(call);
+      logger.debug({ graph: call }, "graph call");
+    },
+    onThrottled: () => meter.graphThrottled(),
     sleep,
   });
 }

@@ -27,6 +27,8 @@ export interface EntraSettings {
   readonly now: () => Date;
   /** Told of each exchange with Graph: never a body, a token, or a name. */
   readonly onCall: OnCall;
+  /** Told of each request that Graph throttled, those inside batches included. */
+  readonly onThrottled?: () => void;
   /** Tests, whose clock is turned, wait by turning it. */
   readonly sleep?: Sleep;
 }
@@ -42,12 +44,12 @@ export interface EntraConnection {
  * @throws TokenError of kind `misconfigured` for settings that can never work.
  */
 export function createEntraDirectory(settings: EntraSettings): EntraConnection {
-  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall, sleep } = settings;
+  const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall, sleep, onThrottled } = settings;
   const authority = new EntraAuthority(settings.authorityHost);
   const application = { authority, clientId, credential };
   const resource = graphResource(graphBaseUrl);
   const tokens = new AppTokenProvider({ ...application, resource, now });
-  const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall, sleep });
+  const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall, sleep, throttle: { onThrottled } });
   const access = { graph, tokens, now };
   const signIn = new SignInClient({ ...application, resource, now });
   return {

@@ -19,6 +19,8 @@ type Held = Required<HeldGrant>;
 export interface GrantWorkerOptions {
   readonly workerId: string;
   readonly onError: (error: unknown) => void;
+  /** Told of each piece of work that stopped because its claim was lost. */
+  readonly onClaimLost?: () => void;
   /** Tests stop it and let it jump. */
   readonly nowMs?: Monotonic;
 }
@@ -80,7 +82,8 @@ export class GrantWorker {
     } catch (error) {
       // What ended in a fault stays claimed until its lease runs out: a fault that repeats must not spin.
       free = isOnlyLostClaims(error);
-      if (!free) this.options.onError(error);
+      if (free) this.options.onClaimLost?.();
+      else this.options.onError(error);
     }
     await this.keeper.end(group, free);
   }

@@ -166,6 +166,13 @@ test("a wait is ended by the caller's abort, and leaves nothing in the way of ot
   expect(time.slept.at(-1)).toBe(10_000);
 });
 
+test("each throttled answer is told of, whole calls and items of batches alike", () => {
+  let told = 0;
+  const { budget, claim } = setUp({ onThrottled: () => told++ });
+  for (const status of [200, 429, 503, 429]) budget.observe({ ...claim(), status, header: () => undefined });
+  expect(told).toBe(2);
+});
+
 test("a limit can be switched off", async () => {
   const { budget, claim, time } = setUp({ limits: { tenantReports: { amount: Number.POSITIVE_INFINITY, perMs: 1 } } });
   for (let call = 0; call < 100; call++) await budget.acquire(claim());

@@ -13,6 +13,8 @@ export interface ThrottleBudgetOptions {
   readonly maxWaitMs?: number;
   readonly now?: Now;
   readonly sleep?: Sleep;
+  /** Told of each request that Graph throttled, those inside batches included. */
+  readonly onThrottled?: () => void;
 }
 
 export interface Claim {
@@ -49,6 +51,7 @@ export class ThrottleBudget {
   readonly #app: ScopeBudget;
   readonly #tenants = new BoundedMap<string, ScopeBudget>(MAX_TENANTS);
   readonly #waiting = new Set<Waiting>();
+  readonly #onThrottled: () => void;
   #order = 0;
 
   constructor(options: ThrottleBudgetOptions = {}) {
@@ -56,6 +59,7 @@ export class ThrottleBudget {
     this.#maxWaitMs = options.maxWaitMs ?? 12_000;
     this.#now = options.now ?? systemNow;
     this.#sleep = options.sleep ?? realSleep;
+    this.#onThrottled = options.onThrottled ?? (() => undefined);
     const { appUnits, appWrites, appReports } = this.#limits;
     this.#app = new ScopeBudget({ units: appUnits, writes: appWrites, reports: appReports });
   }
@@ -87,6 +91,7 @@ export class ThrottleBudget {
     const facts = throttleFacts(seen.status, seen.header, now);
     const scope = facts.scope === "application" ? this.#app : this.#tenant(seen.tenantId);
     scope.observe(seen.cost, facts, now.getTime());
+    if (facts.throttled) this.#onThrottled();
   }
 
   /** Milliseconds until it is this claim's turn: its own wait, and that of whoever goes before it. */
