@@ -50,7 +50,7 @@ export interface DeploymentQueries {
   renewClaims(claims: readonly ClaimedGrant[], leaseMs: number): Promise<readonly string[]>;
   /** Frees grants early, at the end of the work or at shutdown. What is no longer the holder's stays as it is. */
   releaseClaims(claims: readonly ClaimedGrant[]): Promise<void>;
-  /** Database time until the next grant is due and unclaimed, in milliseconds; 0 when one is; null when none is ahead. */
+  /** Milliseconds until the next grant is due and free, by its time or by the end of a lease; 0 when one is; null without any. */
   msUntilNextDue(): Promise<number | null>;
   /** Marks up to `limit` entries relayed and answers them. Delivered at least once: a crash after it costs a wake-up, not work. */
   takeOutbox(limit: number): Promise<readonly OutboxEntry[]>;

@@ -45,7 +45,7 @@ test("eight workers at once share the work and never double it", async () => {
     for (;;) {
       const claimed = ids(await claim(name, 3));
       taken.push(...claimed);
-      if (claimed.length === 0 && (await persistence.deployment.msUntilNextDue()) === null) return;
+      if (claimed.length === 0 && (await persistence.deployment.msUntilNextDue()) !== 0) return;
     }
   };
   await Promise.all(Array.from({ length: 8 }, (_, i) => worker(`worker ${i}`)));
@@ -107,7 +107,17 @@ test("an active grant is claimed for closing when database time reaches its clos
   persistence.clock.advance({ minutes: 60 });
   expect(await persistence.deployment.msUntilNextDue()).toBe(0);
   expect(ids(await closing())).toEqual([grant.id]);
+});
+
+test("what is claimed is due again when its lease runs out, not before and not at some later look", async () => {
   expect(await persistence.deployment.msUntilNextDue()).toBeNull();
+  await seedGrant(persistence, tenant, due(1));
+  await claim("killed", 1, 5_000);
+  const free = (await persistence.deployment.msUntilNextDue()) ?? 0;
+  expect(free).toBeGreaterThan(4_000);
+  expect(free).toBeLessThanOrEqual(5_000);
+  await persistence.superuser("update access_grants set claimed_until = now() - interval '1 second'");
+  expect(await persistence.deployment.msUntilNextDue()).toBe(0);
 });
 
 test("database time moves with the tests' clock", async () => {
