@@ -1,0 +1,4 @@
+export { describeDeploymentQueries } from "./contract/deployment-queries.js";
+export { describeSigner } from "./contract/signer.js";
+export type { Storage } from "./contract/storage-harness.js";
+export { describeUnitOfWork } from "./contract/unit-of-work.js";

@@ -1,0 +1,95 @@
+import type {
+  AccessGrant,
+  AccessRequest,
+  AuditEvent,
+  Customer,
+  GrantStep,
+  JitAccount,
+  Organization,
+  RoleMapping,
+  Technician,
+  TechnicianGroup,
+  TenantApp,
+} from "@daypass/domain";
+import type { ApiToken } from "../../api-tokens/api-token.js";
+import type { JobRun } from "../../jobs/job-queue.js";
+import type { OutboxEntry } from "../../ports/deployment-queries.js";
+import type { StoredCredential } from "../../ports/stores.js";
+import type { AuthorizationAttempt } from "../../tenant-authorization/authorization-attempt.js";
+
+/** Rows never change: a write puts another row in place. So a copy of the maps is a snapshot of the database. */
+export class Tables {
+  readonly organizations: Map<string, Organization>;
+  readonly customers: Map<string, Customer>;
+  readonly tenantApps: Map<string, TenantApp>;
+  readonly attempts: Map<string, AuthorizationAttempt>;
+  readonly technicians: Map<string, Technician>;
+  readonly groups: Map<string, TechnicianGroup>;
+  /** By group id. */
+  readonly members: Map<string, readonly string[]>;
+  /** By tenant app id. */
+  readonly mappings: Map<string, readonly RoleMapping[]>;
+  readonly requests: Map<string, AccessRequest>;
+  readonly grants: Map<string, AccessGrant>;
+  readonly steps: Map<string, GrantStep>;
+  readonly accounts: Map<string, JitAccount>;
+  /** By grant id. */
+  readonly credentials: Map<string, StoredCredential>;
+  readonly apiTokens: Map<string, ApiToken>;
+  readonly jobRuns: Map<string, JobRun>;
+  /** By organization, tenant app and technician. */
+  readonly suspensions: Set<string>;
+  readonly audit: AuditEvent[];
+  readonly outbox: OutboxEntry[];
+
+  constructor(from?: Tables) {
+    this.organizations = new Map(from?.organizations);
+    this.customers = new Map(from?.customers);
+    this.tenantApps = new Map(from?.tenantApps);
+    this.attempts = new Map(from?.attempts);
+    this.technicians = new Map(from?.technicians);
+    this.groups = new Map(from?.groups);
+    this.members = new Map(from?.members);
+    this.mappings = new Map(from?.mappings);
+    this.requests = new Map(from?.requests);
+    this.grants = new Map(from?.grants);
+    this.steps = new Map(from?.steps);
+    this.accounts = new Map(from?.accounts);
+    this.credentials = new Map(from?.credentials);
+    this.apiTokens = new Map(from?.apiTokens);
+    this.jobRuns = new Map(from?.jobRuns);
+    this.suspensions = new Set(from?.suspensions);
+    this.audit = [...(from?.audit ?? [])];
+    this.outbox = [...(from?.outbox ?? [])];
+  }
+}
+
+export interface Claim {
+  readonly holder: string;
+  /** Real time, in milliseconds. */
+  readonly until: number;
+}
+
+/** One deployment's data. Transactions are in turn and see each other's commits only. */
+export class MemoryDatabase {
+  tables = new Tables();
+  /** Beside transactions, by grant id: a claim is no change of the grant. */
+  readonly claims = new Map<string, Claim>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  transaction<T>(work: (draft: Tables) => Promise<T>): Promise<T> {
+    const run = this.#turn.then(async () => {
+      const draft = new Tables(this.tables);
+      const result = await work(draft);
+      this.tables = draft;
+      return result;
+    });
+    this.#turn = run.catch(() => undefined);
+    return run;
+  }
+
+  /** The audit trail's last event of a type, for tests to look at. */
+  lastEvent(type: AuditEvent["type"]): AuditEvent | undefined {
+    return this.tables.audit.findLast((event) => event.type === type);
+  }
+}

@@ -1,0 +1,191 @@
+import { randomUUID } from "node:crypto";
+import {
+  type AccessRequest,
+  type Customer,
+  type JitAccount,
+  type NewAuditEvent,
+  NOT_AUTHORIZED,
+  openGrant,
+  type ProvisioningGrant,
+  type RoleMapping,
+  TENANT_APP_DEFAULTS,
+  type Technician,
+  type TechnicianGroup,
+  type TenantApp,
+} from "@daypass/domain";
+import type { ApiToken } from "../api-tokens/api-token.js";
+import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+
+export const USER_ADMINISTRATOR = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+export const HELPDESK_ADMINISTRATOR = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
+export const GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10";
+
+/** 2026-06-01 09:00 UTC plus minutes: where a {@link ManualClock} begins. */
+export const at = (minutes: number): Date => new Date(Date.UTC(2026, 5, 1, 9, 0) + minutes * 60_000);
+
+export const customerOf = (organizationId: string, given: Partial<Customer> = {}): Customer => ({
+  id: randomUUID(),
+  organizationId,
+  name: "Contoso",
+  createdAt: at(0),
+  ...given,
+});
+
+export const technicianOf = (organizationId: string, given: Partial<Technician> = {}): Technician => {
+  const id = randomUUID();
+  return {
+    id,
+    organizationId,
+    displayName: "Ada Byron",
+    email: `${id}@msp.example`,
+    active: true,
+    roles: ["TECHNICIAN"],
+    version: 1,
+    createdAt: at(0),
+    ...given,
+  };
+};
+
+export const groupOf = (organizationId: string, given: Partial<TechnicianGroup> = {}): TechnicianGroup => ({
+  id: randomUUID(),
+  organizationId,
+  name: "Level 1 techs",
+  createdAt: at(0),
+  ...given,
+});
+
+export const tenantAppOf = (customer: Customer, given: Partial<TenantApp> = {}): TenantApp => ({
+  ...TENANT_APP_DEFAULTS,
+  id: randomUUID(),
+  organizationId: customer.organizationId,
+  customerId: customer.id,
+  name: "Contoso production",
+  authorization: NOT_AUTHORIZED,
+  entraTenantId: null,
+  entraTenantName: null,
+  accountDomain: null,
+  domains: [],
+  passPolicy: null,
+  archivedAt: null,
+  createdAt: at(0),
+  version: 1,
+  ...given,
+});
+
+/** All technicians -> User Administrator. */
+export const mappingOf = (app: TenantApp, given: Partial<RoleMapping> = {}): RoleMapping => ({
+  id: randomUUID(),
+  organizationId: app.organizationId,
+  tenantAppId: app.id,
+  technicianGroupId: null,
+  allTechnicians: true,
+  roleTemplateIds: [USER_ADMINISTRATOR],
+  maxDurationMinutes: null,
+  requiresApproval: false,
+  approverGroupId: null,
+  ...given,
+});
+
+export const requestOf = (
+  app: TenantApp,
+  technician: Technician,
+  given: Partial<AccessRequest> = {},
+): AccessRequest => ({
+  id: randomUUID(),
+  organizationId: app.organizationId,
+  tenantAppId: app.id,
+  technicianId: technician.id,
+  requestedBy: technician.id,
+  status: "APPROVED",
+  roleTemplateIds: [USER_ADMINISTRATOR],
+  durationMinutes: 60,
+  justification: "Reset a password",
+  ticketNumber: null,
+  approverGroupId: null,
+  requiredApproval: false,
+  requestedAt: at(0),
+  lapsesAt: at(480),
+  decidedAt: at(0),
+  decidedBy: null,
+  decisionComment: null,
+  version: 1,
+  ...given,
+});
+
+export const grantOf = (request: AccessRequest, now: Date = at(0)): ProvisioningGrant =>
+  openGrant({
+    id: randomUUID(),
+    organizationId: request.organizationId,
+    tenantAppId: request.tenantAppId,
+    technicianId: request.technicianId,
+    accessRequestId: request.id,
+    roleTemplateIds: request.roleTemplateIds,
+    durationMinutes: request.durationMinutes,
+    approvedCeilingMinutes: null,
+    now,
+  });
+
+export const accountOf = (app: TenantApp, technician: Technician, given: Partial<JitAccount> = {}): JitAccount => ({
+  id: randomUUID(),
+  organizationId: app.organizationId,
+  tenantAppId: app.id,
+  technicianId: technician.id,
+  burner: false,
+  state: "LIVE",
+  userPrincipalName: "msp-ada-byron@contoso.example",
+  entraUserId: randomUUID(),
+  nonce: "dpabcdefghijklmn",
+  intendedAt: at(0),
+  passwordChangedAt: at(1),
+  cleanSeenAt: null,
+  version: 1,
+  ...given,
+});
+
+export const attemptOf = (app: TenantApp, given: Partial<AuthorizationAttempt> = {}): AuthorizationAttempt => ({
+  id: randomUUID(),
+  organizationId: app.organizationId,
+  tenantAppId: app.id,
+  stage: "SIGN_IN",
+  signInStateHash: randomUUID(),
+  consentStateHash: null,
+  browserHash: null,
+  nonce: "nonce",
+  codeVerifier: "the code verifier",
+  expectedTenantId: null,
+  begunBy: { kind: "TECHNICIAN", id: randomUUID(), name: "Ada Byron" },
+  signedIn: null,
+  createdAt: at(0),
+  expiresAt: at(15),
+  signInUsedAt: null,
+  consentUsedAt: null,
+  problem: null,
+  ...given,
+});
+
+export const tokenOf = (technician: Technician, given: Partial<ApiToken> = {}): ApiToken => ({
+  id: randomUUID(),
+  organizationId: technician.organizationId,
+  name: "PSA",
+  prefix: "dp_abcdef",
+  hash: randomUUID(),
+  scopes: ["customer:read"],
+  customerIds: null,
+  createdBy: technician.id,
+  createdAt: at(0),
+  expiresAt: at(1440),
+  lastUsedAt: null,
+  revokedAt: null,
+  ...given,
+});
+
+export const eventOf = (given: Partial<NewAuditEvent> = {}): NewAuditEvent => ({
+  type: "customer.created",
+  occurredAt: at(0),
+  actorKind: "SYSTEM",
+  actorId: null,
+  actorName: "Daypass",
+  outcome: "SUCCEEDED",
+  data: {},
+  ...given,
+});
