@@ -11,7 +11,10 @@ const MODULES_AT_LEAST = 300;
 const source = ["--conditions=daypass-source", "--import", "tsx"];
 
 const GATES: readonly Gate[] = [
-  { name: "format and lint", run: () => tool("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=20", "."]) },
+  {
+    name: "format and lint",
+    run: () => tool("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=20", "."]),
+  },
   { name: "types", run: () => tool("tsc", ["-p", "tsconfig.json", "--noEmit"]) },
   { name: "package arrows", run: checkArrows },
   { name: "file sizes", run: checkFileSizes },
