@@ -1,7 +1,10 @@
 import { Command } from "commander";
+import { auditCommand } from "./commands/audit.js";
 import { bootstrapCommand } from "./commands/bootstrap.js";
 import { doctorCommand } from "./commands/doctor.js";
+import { keysCommand } from "./commands/keys.js";
 import { migrateCommand } from "./commands/migrate.js";
+import { proofCommand } from "./commands/proof.js";
 import { explain } from "./explain.js";
 
 const program = new Command("daypass")
@@ -9,7 +12,15 @@ const program = new Command("daypass")
     "Set up, migrate and examine a Daypass deployment. Settings come from the environment; see .env.example.",
   )
   .showHelpAfterError();
-for (const command of [bootstrapCommand(), doctorCommand(), migrateCommand()]) program.addCommand(command);
+for (const command of [
+  auditCommand(),
+  bootstrapCommand(),
+  doctorCommand(),
+  keysCommand(),
+  migrateCommand(),
+  proofCommand(),
+])
+  program.addCommand(command);
 
 try {
   await program.parseAsync();

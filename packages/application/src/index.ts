@@ -6,6 +6,7 @@ export * from "./api-tokens/api-token.js";
 export type { CreateApiTokenCommand } from "./api-tokens/create-api-token.js";
 export { isWellFormedToken } from "./api-tokens/token-secret.js";
 export { AnchorAudit } from "./audit/anchor-audit.js";
+export { EraseAuditValues } from "./audit/erase-audit-values.js";
 export { type AuditVerification, VerifyAudit } from "./audit/verify-audit.js";
 export type { Bootstrapped } from "./bootstrap/bootstrap.js";
 export { readScopeOf } from "./customers/customer-scope.js";
