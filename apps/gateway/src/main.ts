@@ -1,3 +1,4 @@
+import { createMeter } from "@daypass/composition";
 import { createLogger, createMetricsRegistry, gracefulShutdown, startMetricsServer } from "@daypass/service-kit";
 import { environment } from "./environment.js";
 import { runGateway } from "./run-gateway.js";
@@ -7,11 +8,12 @@ const STOP_WITHIN_MS = 8000;
 
 const logger = createLogger({ name: "gateway", level: environment.logLevel });
 const shutdown = gracefulShutdown(logger);
+const registry = createMetricsRegistry("gateway");
 const metrics = await startMetricsServer({
-  registry: createMetricsRegistry("gateway"),
+  registry,
   port: environment.metricsPort ?? DEFAULT_METRICS_PORT,
 });
 shutdown.add("metrics", 1000, () => metrics.close());
-const running = await runGateway(environment, { logger });
+const running = await runGateway(environment, { logger, meter: createMeter(registry) });
 shutdown.add("gateway", STOP_WITHIN_MS, () => running.stop());
 logger.info({ port: running.port, publicUrl: environment.publicUrl }, "gateway is up");

@@ -7,13 +7,18 @@ import {
   type JobHandler,
   type JobQueue,
   provisionGrantJob,
+  purgeFinishedJobsJob,
   RelayOutbox,
   watchClosedGrantsJob,
 } from "@daypass/application";
-import type { Deployment } from "@daypass/composition";
+import { type Deployment, type Meter, silentMeter } from "@daypass/composition";
 import type { Logger } from "@daypass/service-kit";
+import { Duty } from "./duty.js";
+import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
+import { purgeFinishedJobs } from "./purge-finished-jobs.js";
+import { WakeUp } from "./wake-up.js";
 import { WakeableLoop } from "./wakeable-loop.js";
 
 /** The floor beneath the jobs: with every job lost, nothing is later than this. */
@@ -23,6 +28,7 @@ const CHECK_TENANTS_EVERY_MINUTES = 24 * 60;
 const TENANTS_PER_TICK = 20;
 /** Heads of audit chains are vouched for outside the database this often, by real time; never more than 60 s apart. */
 const ANCHOR_EVERY_MS = 15_000;
+const PURGE_EVERY_MS = 24 * 60 * 60_000;
 
 export interface Scheduler {
   start(): Promise<void>;
@@ -31,6 +37,8 @@ export interface Scheduler {
   /** New work is refused at once; what is under way gets until the deadline. */
   stop(deadlineMs: number): Promise<void>;
   isHealthy(): Promise<boolean>;
+  /** Since this worker last told that it lives, in milliseconds; null before the first time. */
+  heartbeatAgeMs(): number | null;
 }
 
 export interface SchedulerOptions {
@@ -38,17 +46,19 @@ export interface SchedulerOptions {
   readonly queue: JobQueue;
   readonly workerId: string;
   readonly logger: Logger;
+  readonly meter?: Meter;
 }
 
 /**
  * Agenda's jobs start work in milliseconds; one plain loop, at the next due time and at least every five seconds by
  * database time, calls the same use cases. Losing every job costs at most that.
  */
-export function createScheduler({ deployment, queue, workerId, logger }: SchedulerOptions): Scheduler {
-  const { ports, useCases, persistence } = deployment;
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { deployment, queue, workerId, logger, meter = silentMeter } = options;
+  const { ports, useCases, persistence, clock } = deployment;
   const stopping = new AbortController();
   const onError = (error: unknown) => logger.error({ err: error }, "work failed");
-  const worker = new GrantWorker(ports, useCases, { workerId, onError });
+  const worker = new GrantWorker(ports, useCases, { workerId, onError, onClaimLost: () => meter.claimLost() });
   const relay = new Lane(1, () => new RelayOutbox(ports, queue).execute(), onError);
   const lanes: Record<GrantWorkKind, Lane> = {
     closing: new Lane(8, () => work("closing"), onError),
@@ -62,7 +72,14 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
   let anchoredAt = Number.NEGATIVE_INFINITY;
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
-  let armedFor = 0;
+  const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
+  const nextClose = new WakeUp(queue, closeDueGrantsJob, onError);
+  const purge = new Duty({
+    lane: new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, stopping.signal), onError),
+    everyMs: PURGE_EVERY_MS,
+    now: () => clock.now(),
+    wakeUp: new WakeUp(queue, purgeFinishedJobsJob, onError),
+  });
 
   /** What was worked on may be due again before the loop would look: it looks anew. */
   async function work(kind: GrantWorkKind): Promise<void> {
@@ -84,19 +101,12 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
   async function tick(): Promise<number> {
     for (const lane of [relay, lanes.closing, lanes.provisioning, lanes.recheck, tenants]) void lane.run();
     anchorWhenDue();
+    purge.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
-    await armNextClose(untilDue);
+    // The job store wakes us too, at the next due time: one row ahead, whatever the number of grants.
+    await nextClose.inMs(untilDue);
     return Math.min(Math.max(untilDue, 50), FLOOR_MS);
-  }
-
-  /** The job store wakes us too, at the next due time: one row ahead, whatever the number of grants. */
-  async function armNextClose(untilDueMs: number): Promise<void> {
-    const at = Date.now() + untilDueMs;
-    const armed = armedFor > Date.now() && armedFor <= at + 1000;
-    if (untilDueMs === 0 || armed) return;
-    armedFor = at;
-    await queue.schedule(closeDueGrantsJob, {}, { at: new Date(at) }).catch(onError);
   }
 
   const handlers: readonly JobHandler[] = [
@@ -106,6 +116,7 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>
       useCases.checkTenantAuthorization.executeAsSystem(payload),
     ),
+    implementJob(purgeFinishedJobsJob, () => purge.run()),
   ];
 
   return {
@@ -114,10 +125,12 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
       await listener.start();
       // A job store that is down is no reason not to work: the loop does, and the queue is tried again.
       await queue.start(handlers).catch(onError);
+      heartbeat.start();
     },
     wake: () => loop.wake(),
     stop: async (deadlineMs) => {
       loop.stop();
+      heartbeat.stop();
       await listener.close();
       const finished = Promise.all(Object.values(lanes).map((lane) => lane.idle()));
       await Promise.race([finished, wait(deadlineMs / 2)]);
@@ -126,6 +139,7 @@ export function createScheduler({ deployment, queue, workerId, logger }: Schedul
       await Promise.race([anchors.run(), wait(1000)]); // what was done last is vouched for too
     },
     isHealthy: () => queue.isHealthy(),
+    heartbeatAgeMs: () => heartbeat.ageMs(),
   };
 }
 

@@ -1,11 +1,14 @@
 import {
+  createMeter,
+  type Deployment,
   type DeploymentOptions,
   newWorkerId,
   openDeployment,
   openJobQueue,
   readinessChecks,
+  registerGrantGauges,
 } from "@daypass/composition";
-import { type Environment, startHealthServer } from "@daypass/service-kit";
+import { type Environment, Gauge, type Registry, startHealthServer } from "@daypass/service-kit";
 import { createScheduler, type Scheduler } from "./create-scheduler.js";
 
 export interface RunningScheduler {
@@ -15,13 +18,20 @@ export interface RunningScheduler {
   stop(deadlineMs: number): Promise<void>;
 }
 
+export type RunSchedulerOptions = Omit<DeploymentOptions, "meter"> & {
+  /** Where its numbers are kept. */
+  readonly metrics?: Registry;
+};
+
 /** A whole scheduler: deployment, job store, loop, and its health on `SCHEDULER_PORT`. */
-export async function runScheduler(environment: Environment, options: DeploymentOptions): Promise<RunningScheduler> {
-  const { logger } = options;
-  const deployment = await openDeployment(environment, options);
+export async function runScheduler(environment: Environment, options: RunSchedulerOptions): Promise<RunningScheduler> {
+  const { logger, metrics } = options;
+  const meter = metrics && createMeter(metrics);
+  const deployment = await openDeployment(environment, { ...options, meter });
   const workerId = newWorkerId();
   const queue = await openJobQueue(deployment, logger, workerId);
-  const scheduler = createScheduler({ deployment, queue, workerId, logger });
+  const scheduler = createScheduler({ deployment, queue, workerId, logger, meter });
+  if (metrics) registerGauges(metrics, deployment, scheduler);
   await scheduler.start();
   const health = await startHealthServer({
     port: environment.schedulerPort,
@@ -38,6 +48,19 @@ export async function runScheduler(environment: Environment, options: Deployment
       await deployment.close();
     },
   };
+}
+
+function registerGauges(registry: Registry, { ports }: Deployment, scheduler: Scheduler): void {
+  registerGrantGauges(registry, ports.deployment);
+  new Gauge({
+    name: "daypass_worker_heartbeat_age_seconds",
+    help: "Since this worker last told the database that it lives.",
+    registers: [registry],
+    collect() {
+      const ageMs = scheduler.heartbeatAgeMs();
+      if (ageMs !== null) this.set(ageMs / 1000);
+    },
+  });
 }
 
 async function healthy(scheduler: Scheduler): Promise<void> {

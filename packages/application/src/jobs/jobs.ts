@@ -17,11 +17,15 @@ export const checkTenantAuthorizationJob = defineJob({
   payload: z.object({ organizationId: z.uuid(), tenantAppId: z.uuid() }),
 });
 
+/** Removes what ended long ago from the job store and from the operators' record. */
+export const purgeFinishedJobsJob = defineJob({ name: "purge-finished-jobs", payload: nothing });
+
 export const ALL_JOBS = [
   provisionGrantJob,
   closeDueGrantsJob,
   watchClosedGrantsJob,
   checkTenantAuthorizationJob,
+  purgeFinishedJobsJob,
 ] as const;
 
 /** Wake-ups that take access away, or look whether it is gone. */
