@@ -1,13 +1,7 @@
-import {
-  type AuditAnchorSink,
-  type Clock,
-  createUseCases,
-  type Ports,
-  systemClock,
-  type UseCases,
-} from "@daypass/application";
+import { type AuditAnchorSink, type Clock, createUseCases, type Ports, type UseCases } from "@daypass/application";
 import { AnchorFile, createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
+import { DatabaseClock } from "./database-clock.js";
 import { resolveMasterKey } from "./master-key.js";
 import { type Meter, silentMeter } from "./metrics/meter.js";
 import { meteredUnitOfWork } from "./metrics/metered-unit-of-work.js";
@@ -18,7 +12,7 @@ import { type OpenEntra, openEntra } from "./open-entra.js";
 
 export interface DeploymentOptions {
   readonly logger: Logger;
-  /** Tests turn time: the code's and the database's together. */
+  /** In place of the database's. Tests turn time: the code's and the database's together. */
   readonly clock?: Clock;
   readonly clockOffsetMs?: () => number;
   /** Waiting for Graph's limits, by turning that clock. */
@@ -46,7 +40,7 @@ export interface Deployment {
 
 /** Opens the database (migrated to this version), Entra and the use cases. */
 export async function openDeployment(environment: Environment, options: DeploymentOptions): Promise<Deployment> {
-  const { logger, clock = systemClock, meter = silentMeter } = options;
+  const { logger, meter = silentMeter } = options;
   const masterKey = resolveMasterKey(environment);
   const database = await openDatabase(environment);
   await migrateDatabase(database);
@@ -59,6 +53,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     logger: options.sqlLogger,
     onError: (error) => logger.warn({ err: error }, "a database connection broke"),
   });
+  const clock = options.clock ?? (await DatabaseClock.start(persistence.deployment, logger));
   const entra = openEntra(environment, clock, logger, options.sleep, meter);
   const ports: Ports = {
     unitOfWork: meteredUnitOfWork(persistence.unitOfWork, meter),
@@ -80,6 +75,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     clock,
     auditAnchors: new AnchorFile(environment.auditAnchorFile),
     close: async () => {
+      if (clock instanceof DatabaseClock) clock.stop();
       await persistence.close();
       await database.embedded?.stop();
     },
