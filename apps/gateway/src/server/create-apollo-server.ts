@@ -12,6 +12,7 @@ import type { GatewayContext } from "../context/gateway-context.js";
 import { formatError } from "../errors/format-error.js";
 import { operationGuard } from "../limits/operation-guard.js";
 import { LIMITS, limitRules } from "../limits/validation-rules.js";
+import { plainJsonStatus } from "./plain-json-status.js";
 
 /** Apollo with everything off that talks to others or tells too much. Same behaviour in every environment. */
 export function createApolloServer(schema: GraphQLSchema, logger: Logger): ApolloServer<GatewayContext> {
@@ -38,6 +39,7 @@ export function createApolloServer(schema: GraphQLSchema, logger: Logger): Apoll
     },
     plugins: [
       operationGuard,
+      plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
