@@ -73,12 +73,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
   const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
-  const nextClose = new WakeUp(queue, closeDueGrantsJob, onError);
+  const nextClose = new WakeUp(queue, closeDueGrantsJob, clock, onError);
   const purge = new Duty({
     lane: new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, stopping.signal), onError),
     everyMs: PURGE_EVERY_MS,
     now: () => clock.now(),
-    wakeUp: new WakeUp(queue, purgeFinishedJobsJob, onError),
+    wakeUp: new WakeUp(queue, purgeFinishedJobsJob, clock, onError),
   });
 
   /** What was worked on may be due again before the loop would look: it looks anew. */

@@ -1,4 +1,4 @@
-import type { JobDefinition, JobQueue } from "@daypass/application";
+import type { Clock, JobDefinition, JobQueue } from "@daypass/application";
 
 type Nothing = Record<string, never>;
 
@@ -9,12 +9,14 @@ export class WakeUp {
   constructor(
     private readonly queue: Pick<JobQueue, "schedule">,
     private readonly job: JobDefinition<Nothing>,
+    /** The deployment's, which the queue counts by too. */
+    private readonly clock: Clock,
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** By this machine's clock. Does nothing where one is armed for about then, or sooner. */
+  /** Does nothing where one is armed for about then, or sooner. */
   async inMs(ms: number): Promise<void> {
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const at = now + ms;
     if (ms <= 0 || (this.armedFor > now && this.armedFor <= at + 1000)) return;
     this.armedFor = at;
