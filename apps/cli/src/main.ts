@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { auditCommand } from "./commands/audit.js";
 import { bootstrapCommand } from "./commands/bootstrap.js";
+import { closeAllCommand } from "./commands/close-all.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { keysCommand } from "./commands/keys.js";
 import { migrateCommand } from "./commands/migrate.js";
@@ -15,6 +16,7 @@ const program = new Command("daypass")
 for (const command of [
   auditCommand(),
   bootstrapCommand(),
+  closeAllCommand(),
   doctorCommand(),
   keysCommand(),
   migrateCommand(),

@@ -1,4 +1,10 @@
 export { proofDigest } from "./access-grants/close/prove-closure.js";
+export {
+  type ClosedEverything,
+  CloseEverything,
+  type CloseEverythingCommand,
+  type LeftOpen,
+} from "./access-grants/close-all/close-everything.js";
 export { REVEAL_SECONDS, type RevealedCredentials } from "./access-grants/reveal-credentials.js";
 export { type GrantAction, viewerCan } from "./access-grants/viewer-can.js";
 export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from "./access-requests/request-access.js";
