@@ -12,7 +12,6 @@ const ARROWS = {
     "packages/application",
     "packages/domain",
     "packages/entra-directory",
-    "packages/graph-client",
     "packages/job-queue",
     "packages/persistence",
     "packages/service-kit",
