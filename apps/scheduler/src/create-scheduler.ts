@@ -9,6 +9,7 @@ import {
   provisionGrantJob,
   purgeFinishedJobsJob,
   RelayOutbox,
+  renewPassJob,
   watchClosedGrantsJob,
 } from "@daypass/application";
 import { type Deployment, type Meter, silentMeter } from "@daypass/composition";
@@ -64,8 +65,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     closing: new Lane(8, () => work("closing"), onError),
     provisioning: new Lane(8, () => work("provisioning"), onError),
     recheck: new Lane(2, () => work("recheck"), onError),
+    renewal: new Lane(2, () => work("renewal"), onError),
   };
   const tenants = new Lane(1, checkTenants, onError);
+  const lapses = new Lane(
+    1,
+    () => useCases.lapseAccessRequests.execute(stopping.signal).then(() => undefined),
+    onError,
+  );
   const { auditAnchors } = deployment;
   const anchorAudit = new AnchorAudit({ ...ports, auditRecord: persistence.auditRecord, auditAnchors });
   const anchors = new Lane(1, () => anchorAudit.execute(), onError);
@@ -99,7 +106,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   /** Starts what is due and answers how long nothing will be, in milliseconds. Never waits for the work itself. */
   async function tick(): Promise<number> {
-    for (const lane of [relay, lanes.closing, lanes.provisioning, lanes.recheck, tenants]) void lane.run();
+    for (const lane of [relay, ...Object.values(lanes), tenants, lapses]) void lane.run();
     anchorWhenDue();
     purge.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
@@ -111,6 +118,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   const handlers: readonly JobHandler[] = [
     implementJob(provisionGrantJob, () => lanes.provisioning.run()),
+    implementJob(renewPassJob, () => lanes.renewal.run()),
     implementJob(closeDueGrantsJob, () => lanes.closing.run()),
     implementJob(watchClosedGrantsJob, () => lanes.recheck.run()),
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>

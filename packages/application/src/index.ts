@@ -5,6 +5,8 @@ export {
   type CloseEverythingCommand,
   type LeftOpen,
 } from "./access-grants/close-all/close-everything.js";
+export type { EndAllAccessCommand } from "./access-grants/end-all-access.js";
+export type { ExtendAccessGrantCommand } from "./access-grants/extend-access-grant.js";
 export { REVEAL_SECONDS, type RevealedCredentials } from "./access-grants/reveal-credentials.js";
 export { type GrantAction, viewerCan } from "./access-grants/viewer-can.js";
 export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from "./access-requests/request-access.js";

@@ -1,9 +1,15 @@
 import { CloseGrants } from "./access-grants/close/close-grants.js";
 import { RecheckGrants } from "./access-grants/close/recheck-grants.js";
 import { EndAccessGrant } from "./access-grants/end-access-grant.js";
+import { EndAllAccess } from "./access-grants/end-all-access.js";
+import { ExtendAccessGrant } from "./access-grants/extend-access-grant.js";
 import { ProvisionGrant } from "./access-grants/provision/provision-grant.js";
+import { RenewPass } from "./access-grants/renew-pass.js";
 import { RevealCredentials } from "./access-grants/reveal-credentials.js";
+import { ApproveAccessRequest } from "./access-requests/approve-access-request.js";
 import { CancelAccessRequest } from "./access-requests/cancel-access-request.js";
+import { DenyAccessRequest } from "./access-requests/deny-access-request.js";
+import { LapseAccessRequests } from "./access-requests/lapse-access-requests.js";
 import { RequestAccess } from "./access-requests/request-access.js";
 import { AuthenticateApiToken } from "./api-tokens/authenticate-api-token.js";
 import { CreateApiToken } from "./api-tokens/create-api-token.js";
@@ -18,6 +24,7 @@ import { DeactivateTechnician } from "./people/deactivate-technician.js";
 import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
 import type { Ports } from "./ports/ports.js";
 import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
+import { LiftSuspension } from "./suspensions/lift-suspension.js";
 import { ArchiveTenantApp } from "./tenant-apps/archive-tenant-app.js";
 import { CreateTenantApp } from "./tenant-apps/create-tenant-app.js";
 import { UpdateTenantApp } from "./tenant-apps/update-tenant-app.js";
@@ -29,6 +36,7 @@ export type UseCases = ReturnType<typeof createUseCases>;
 
 /** Every use case over one set of ports; gateway, scheduler and command line each call what they need. */
 export const createUseCases = (ports: Ports) => ({
+  approveAccessRequest: new ApproveAccessRequest(ports),
   archiveTenantApp: new ArchiveTenantApp(ports),
   authenticateApiToken: new AuthenticateApiToken(ports),
   beginTenantAuthorization: new BeginTenantAuthorization(ports),
@@ -43,10 +51,16 @@ export const createUseCases = (ports: Ports) => ({
   createTechnicianGroup: new CreateTechnicianGroup(ports),
   createTenantApp: new CreateTenantApp(ports),
   deactivateTechnician: new DeactivateTechnician(ports),
+  denyAccessRequest: new DenyAccessRequest(ports),
   endAccessGrant: new EndAccessGrant(ports),
+  endAllAccess: new EndAllAccess(ports),
+  extendAccessGrant: new ExtendAccessGrant(ports),
+  lapseAccessRequests: new LapseAccessRequests(ports),
+  liftSuspension: new LiftSuspension(ports),
   provisionGrant: new ProvisionGrant(ports),
   receiveRedirect: new ReceiveRedirect(ports),
   recheckGrants: new RecheckGrants(ports),
+  renewPass: new RenewPass(ports),
   requestAccess: new RequestAccess(ports),
   retryJob: new RetryJob(ports),
   revealCredentials: new RevealCredentials(ports),

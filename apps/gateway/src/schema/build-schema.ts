@@ -4,7 +4,9 @@ import { specifiedDirectives } from "graphql";
 import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
 import { buildSchemaSync } from "type-graphql";
 import { authChecker } from "../auth/auth-checker.js";
+import { AccessGrantExtension } from "../modules/access-grants/access-grant-extension.js";
 import { AccessGrantResolver } from "../modules/access-grants/access-grant-resolver.js";
+import { AccessRequestDecisions } from "../modules/access-requests/access-request-decisions.js";
 import { AccessRequestMutations } from "../modules/access-requests/access-request-mutations.js";
 import { AccessRequestResolver } from "../modules/access-requests/access-request-resolver.js";
 import { ApiTokenResolver } from "../modules/api-tokens/api-token-resolver.js";
@@ -16,6 +18,7 @@ import { NodeResolver } from "../modules/node/node-resolver.js";
 import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
 import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
 import { RoleMappingResolver } from "../modules/role-mappings/role-mapping-resolver.js";
+import { SuspensionMutations } from "../modules/suspensions/suspension-mutations.js";
 import { TechnicianGroupResolver } from "../modules/technician-groups/technician-group-resolver.js";
 import { TechnicianResolver } from "../modules/technicians/technician-resolver.js";
 import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.js";
@@ -32,6 +35,8 @@ export function buildGatewaySchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
       AccessGrantResolver,
+      AccessGrantExtension,
+      AccessRequestDecisions,
       AccessRequestMutations,
       AccessRequestResolver,
       ApiTokenResolver,
@@ -43,6 +48,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RequestableTenantAppResolver,
       RoleDefinitionResolver,
       RoleMappingResolver,
+      SuspensionMutations,
       TechnicianGroupResolver,
       TechnicianResolver,
       TenantAppMutations,

@@ -5,15 +5,14 @@ import {
   evaluateAccess,
   findRole,
   may,
-  openGrant,
   type Principal,
   REQUEST_LAPSES_AFTER_MINUTES,
   type Technician,
   type TenantApp,
 } from "@daypass/domain";
 import { entitlementsOf } from "../access-grants/entitlement.js";
+import { openGrantFor } from "../access-grants/open-grant-for.js";
 import { auditEvent, refuse } from "../audit/record.js";
-import { provisionGrantJob } from "../jobs/jobs.js";
 import { notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
 import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
@@ -103,6 +102,7 @@ export class RequestAccess {
       organizationId: actor.organizationId,
       tenantAppId: tenantApp.id,
       technicianId: technician.id,
+      requestedBy: personBehind(actor),
       status: waits ? "PENDING_APPROVAL" : "APPROVED",
       roleTemplateIds: command.roleTemplateIds,
       durationMinutes: decision.durationMinutes,
@@ -130,23 +130,7 @@ export class RequestAccess {
     };
     stores.audit.record(auditEvent(actor, "accessRequest.decided", now, about, { ...data, outcome: decision.outcome }));
     if (waits) return { accessRequest, accessGrant: null };
-    const accessGrant = openGrant({
-      id: this.ports.ids.uuid(),
-      organizationId: actor.organizationId,
-      tenantAppId: tenantApp.id,
-      technicianId: technician.id,
-      accessRequestId: accessRequest.id,
-      roleTemplateIds: accessRequest.roleTemplateIds,
-      durationMinutes: accessRequest.durationMinutes,
-      approvedCeilingMinutes: null,
-      now,
-    });
-    await stores.grants.insert(accessGrant); // the intent is on record before Entra is touched
-    const ids = { organizationId: actor.organizationId, grantId: accessGrant.id };
-    await stores.outbox.add(provisionGrantJob, ids, { tenantAppId: tenantApp.id, accessGrantId: accessGrant.id });
-    stores.audit.record(
-      auditEvent(actor, "accessGrant.opened", now, { ...about, accessGrantId: accessGrant.id }, data),
-    );
+    const accessGrant = await openGrantFor(stores, actor, this.ports.ids, accessRequest, tenantApp, now);
     return { accessRequest, accessGrant };
   }
 }

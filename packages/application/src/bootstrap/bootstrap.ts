@@ -1,4 +1,4 @@
-import { PERMISSIONS, REVEAL_SCOPE, systemPrincipal, type Technician } from "@daypass/domain";
+import { REVEAL_SCOPE, systemPrincipal, type Technician, tokenPermissionsOf } from "@daypass/domain";
 import { z } from "zod";
 import type { ApiToken } from "../api-tokens/api-token.js";
 import { hashSecret, tokenSecret } from "../api-tokens/token-secret.js";
@@ -51,7 +51,7 @@ export class Bootstrap {
         name: "Set-up",
         prefix: secret.slice(0, 9),
         hash: hashSecret(secret),
-        scopes: PERMISSIONS.filter((permission) => permission !== REVEAL_SCOPE),
+        scopes: tokenPermissionsOf(["OWNER"]).filter((permission) => permission !== REVEAL_SCOPE),
         customerIds: null,
         createdBy: owner.id,
         createdAt: now,

@@ -7,6 +7,8 @@ const nothing = z.object({});
 
 /** Makes a PROVISIONING grant usable. */
 export const provisionGrantJob = defineJob({ name: "provision-grant", payload: grant });
+/** Gives an extended grant a pass that lasts. */
+export const renewPassJob = defineJob({ name: "renew-pass", payload: grant });
 /** Closes every grant whose time has come; runs at the next due time less the lead. */
 export const closeDueGrantsJob = defineJob({ name: "close-due-grants", payload: nothing });
 /** Second looks at closed grants. */
@@ -22,6 +24,7 @@ export const purgeFinishedJobsJob = defineJob({ name: "purge-finished-jobs", pay
 
 export const ALL_JOBS = [
   provisionGrantJob,
+  renewPassJob,
   closeDueGrantsJob,
   watchClosedGrantsJob,
   checkTenantAuthorizationJob,

@@ -9,8 +9,11 @@ export interface ClaimedGrant {
   readonly holder?: string;
 }
 
-/** Which of a grant's states a claim is for. `closing` covers ACTIVE past its closing start and CLOSING. */
-export type GrantWorkKind = "provisioning" | "closing" | "recheck";
+/**
+ * What a claim is for. `closing` covers ACTIVE past its closing start and CLOSING; `renewal` is an ACTIVE grant that is owed
+ * a fresh pass.
+ */
+export type GrantWorkKind = "provisioning" | "closing" | "recheck" | "renewal";
 
 export interface OutboxEntry {
   readonly id: string;
@@ -56,6 +59,8 @@ export interface DeploymentQueries {
   takeOutbox(limit: number): Promise<readonly OutboxEntry[]>;
   /** Ids of grants that are not CLOSED and in one of these statuses, first due first. */
   openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]>;
+  /** Requests that nobody decided in time, by database time, first lapsed first. */
+  requestsToLapse(limit: number): Promise<readonly { organizationId: string; accessRequestId: string }[]>;
   grantGauges(): Promise<GrantGauges>;
   /** Says that a worker lives. */
   beat(workerId: string, runningJobs: number): Promise<void>;

@@ -22,6 +22,10 @@ export interface Stores {
     get(): Promise<Organization>;
     /** New requests are refused: for everything, for this tenant app or for this technician. */
     isSuspended(tenantAppId: string, technicianId: string): Promise<boolean>;
+    /** Nothing where it is suspended already. */
+    suspend(suspension: Suspension): Promise<void>;
+    /** Exactly this one; left out both, the one of everything. False where there was none. */
+    liftSuspension(of: SubjectFilter): Promise<boolean>;
   };
   readonly customers: {
     find(id: string): Promise<Customer | null>;
@@ -43,7 +47,8 @@ export interface Stores {
     findMany(ids: readonly string[]): Promise<readonly Technician[]>;
     /** E-mail addresses compare without case. */
     findByEmail(email: string): Promise<Technician | null>;
-    hasOwner(): Promise<boolean>;
+    /** Of the active ones; `besides` does not count. */
+    hasOwner(besides?: string): Promise<boolean>;
     insert(technician: Technician): Promise<void>;
     update(technician: Technician): Promise<Technician>;
   };
@@ -65,6 +70,8 @@ export interface Stores {
   };
   readonly requests: {
     find(id: string): Promise<AccessRequest | null>;
+    /** Waiting ones that match, oldest first; those whose time is over and that are not written so yet included. */
+    listPending(filter: SubjectFilter, limit: number): Promise<readonly AccessRequest[]>;
     insert(request: AccessRequest): Promise<void>;
     update(request: AccessRequest): Promise<AccessRequest>;
   };
@@ -94,6 +101,18 @@ export interface Stores {
   };
 }
 
+/** Left out, a filter matches all. */
+export interface SubjectFilter {
+  readonly technicianId?: string | undefined;
+  readonly tenantAppId?: string | undefined;
+}
+
+/** Of one tenant app, of one technician, or of everything where neither is named. */
+export interface Suspension extends SubjectFilter {
+  readonly id: string;
+  readonly suspendedAt: Date;
+}
+
 export interface OutboxSubject {
   readonly tenantAppId?: string | null;
   readonly accessGrantId?: string | null;
@@ -117,7 +136,9 @@ export interface GrantStore {
   /** The technician's grant in the tenant app that is not CLOSED. */
   findOpen(technicianId: string, tenantAppId: string): Promise<AccessGrant | null>;
   /** Every grant that is not CLOSED and matches; left out, a filter matches all. */
-  listOpen(filter: { technicianId?: string; tenantAppId?: string }): Promise<readonly AccessGrant[]>;
+  listOpen(filter: SubjectFilter): Promise<readonly AccessGrant[]>;
+  /** PROVISIONING and ACTIVE ones that match, oldest first. */
+  listEndable(filter: SubjectFilter, limit: number): Promise<readonly AccessGrant[]>;
   /** @throws GrantAlreadyOpenError when the technician has an open one in the tenant app (unique index, races included) */
   insert(grant: AccessGrant): Promise<void>;
   /** Compare-and-set on `version`; answers the saved one. @throws StaleVersionError when someone else won */

@@ -1,6 +1,7 @@
 import type { CloseGrants } from "../access-grants/close/close-grants.js";
 import type { RecheckGrants } from "../access-grants/close/recheck-grants.js";
 import type { ProvisionGrant } from "../access-grants/provision/provision-grant.js";
+import type { RenewPass } from "../access-grants/renew-pass.js";
 import type { GrantWorkKind } from "../ports/deployment-queries.js";
 import type { Ports } from "../ports/ports.js";
 import { ClaimLostError } from "../ports/store-errors.js";
@@ -12,7 +13,7 @@ import type { HeldGrant } from "./held-work.js";
 const LEASE_MS = 4000;
 const RENEW_EVERY_MS = 1000;
 /** Grants in work at once, by kind. */
-const BATCH: Readonly<Record<GrantWorkKind, number>> = { provisioning: 20, closing: 100, recheck: 20 };
+const BATCH: Readonly<Record<GrantWorkKind, number>> = { provisioning: 20, closing: 100, recheck: 20, renewal: 10 };
 
 type Held = Required<HeldGrant>;
 
@@ -39,6 +40,7 @@ export class GrantWorker {
     private readonly ports: Pick<Ports, "deployment">,
     private readonly useCases: {
       provisionGrant: ProvisionGrant;
+      renewPass: RenewPass;
       closeGrants: CloseGrants;
       recheckGrants: RecheckGrants;
     },
@@ -68,7 +70,7 @@ export class GrantWorker {
       if (claims.length === 0) return taken;
       taken += claims.length;
       const held = this.keeper.hold(claims, askedAtMs);
-      const groups = kind === "provisioning" ? held.map((grant) => [grant]) : byTenantApp(held);
+      const groups = kind === "provisioning" || kind === "renewal" ? held.map((grant) => [grant]) : byTenantApp(held);
       await Promise.all(groups.map((group) => this.work(kind, group, signal)));
     }
     return taken;
@@ -91,7 +93,8 @@ export class GrantWorker {
   private async dispatch(kind: GrantWorkKind, group: readonly Held[], signal: AbortSignal): Promise<void> {
     if (kind === "closing") return this.useCases.closeGrants.execute(group, signal);
     if (kind === "recheck") return this.useCases.recheckGrants.execute(group, signal);
-    for (const grant of group) await this.useCases.provisionGrant.execute(grant, signal);
+    const work = kind === "renewal" ? this.useCases.renewPass : this.useCases.provisionGrant;
+    for (const grant of group) await work.execute(grant, signal);
   }
 }
 

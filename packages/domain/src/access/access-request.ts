@@ -6,6 +6,8 @@ export interface AccessRequest {
   readonly organizationId: string;
   readonly tenantAppId: string;
   readonly technicianId: string;
+  /** Technician who asked, or who made the token that did; null for the technician concerned in requests from before it was kept. */
+  readonly requestedBy: string | null;
   readonly status: AccessRequestStatus;
   readonly roleTemplateIds: readonly string[];
   readonly durationMinutes: number;
@@ -33,3 +35,34 @@ export const isPending = (request: AccessRequest, now: Date): boolean =>
 export function cancelRequest(request: AccessRequest, now: Date): AccessRequest | undefined {
   return isPending(request, now) ? { ...request, status: "CANCELLED", decidedAt: now } : undefined;
 }
+
+/** A person says yes; undefined when it is no longer pending. What was asked for stays as it was: the grant has what is given. */
+export function approveRequest(request: AccessRequest, decision: Decision, now: Date): AccessRequest | undefined {
+  return isPending(request, now) ? { ...request, status: "APPROVED", ...decided(decision, now) } : undefined;
+}
+
+/** A person says no; undefined when it is no longer pending. */
+export function denyRequest(request: AccessRequest, decision: Decision, now: Date): AccessRequest | undefined {
+  return isPending(request, now) ? { ...request, status: "DENIED", ...decided(decision, now) } : undefined;
+}
+
+/** Nobody decided in time; undefined while somebody still can, and when somebody did. */
+export function lapseRequest(request: AccessRequest, now: Date): AccessRequest | undefined {
+  const isOver = request.status === "PENDING_APPROVAL" && !isPending(request, now);
+  return isOver ? { ...request, status: "LAPSED", decidedAt: request.lapsesAt } : undefined;
+}
+
+export interface Decision {
+  readonly technicianId: string;
+  readonly comment: string | null;
+}
+
+const decided = ({ technicianId, comment }: Decision, now: Date) => ({
+  decidedAt: now,
+  decidedBy: technicianId,
+  decisionComment: comment,
+});
+
+/** Who asked and whom it is for: neither decides on it. */
+export const isParty = (request: AccessRequest, technicianId: string): boolean =>
+  technicianId === request.technicianId || technicianId === request.requestedBy;

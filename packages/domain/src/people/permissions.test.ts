@@ -40,6 +40,13 @@ test("only owners give tokens the right to reveal everybody's credentials", () =
   expect(tokenPermissionsOf(["ADMIN"])).toContain("apiToken:write");
 });
 
+test("only owners lift a suspension, and no token decides on requests, an owner's neither", () => {
+  for (const role of STAFF_ROLES) {
+    expect(permissionsOf([role]).includes("suspension:lift")).toBe(role === "OWNER");
+    expect(tokenPermissionsOf([role])).not.toContain("accessRequest:decide");
+  }
+});
+
 test("names of permissions and roles are told from other text", () => {
   expect(isPermission("credentials:reveal")).toBe(true);
   expect(isPermission("credentials:Reveal")).toBe(false);

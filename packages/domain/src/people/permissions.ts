@@ -19,9 +19,11 @@ export const PERMISSIONS = [
   "accessRequest:create",
   "accessRequest:createForOthers",
   "accessRequest:cancel",
+  "accessRequest:decide",
   "accessGrant:read",
   "accessGrant:end",
   "accessGrant:endOthers",
+  "suspension:lift",
   "credentials:reveal",
   "auditEvent:read",
   "apiToken:read",
@@ -33,6 +35,11 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 /** Never implied by another scope, nor by being an owner's token: it has to be asked for by name. */
 export const REVEAL_SCOPE = "credentials:reveal" satisfies Permission;
+
+/** People decide, and never a program: no token holds it, an owner's neither. */
+export const DECIDE_PERMISSION = "accessRequest:decide" satisfies Permission;
+
+const OWNERS_ONLY: readonly Permission[] = ["technician:writeOwner", "suspension:lift"];
 
 const READ_ALL: readonly Permission[] = [
   "customer:read",
@@ -50,6 +57,7 @@ const TECHNICIAN: readonly Permission[] = [
   "accessRequest:read",
   "accessRequest:create",
   "accessRequest:cancel",
+  "accessRequest:decide",
   "accessGrant:read",
   "accessGrant:end",
   "credentials:reveal",
@@ -57,7 +65,7 @@ const TECHNICIAN: readonly Permission[] = [
 
 const BY_ROLE: Readonly<Record<StaffRole, readonly Permission[]>> = {
   OWNER: PERMISSIONS,
-  ADMIN: PERMISSIONS.filter((permission) => permission !== "technician:writeOwner"),
+  ADMIN: PERMISSIONS.filter((permission) => !OWNERS_ONLY.includes(permission)),
   TECHNICIAN,
   AUDITOR: [...READ_ALL, "auditEvent:read", "apiToken:read", "job:read"],
   OPERATOR: [...READ_ALL, "job:read", "job:steer"],
@@ -71,10 +79,10 @@ export function permissionsOf(roles: readonly StaffRole[]): readonly Permission[
 
 /**
  * What tokens of somebody with these roles may hold. A technician's own right to reveal is for their own grants; a token's
- * is for everybody's, so only owners give it.
+ * is for everybody's, so only owners give it. Nobody gives the right to decide on requests.
  */
 export function tokenPermissionsOf(roles: readonly StaffRole[]): readonly Permission[] {
-  const held = permissionsOf(roles);
+  const held = permissionsOf(roles).filter((permission) => permission !== DECIDE_PERMISSION);
   return roles.includes("OWNER") ? held : held.filter((permission) => permission !== REVEAL_SCOPE);
 }
 

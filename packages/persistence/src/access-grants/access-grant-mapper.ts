@@ -1,4 +1,4 @@
-import type { AccessGrant, Closing, GrantWindow } from "@daypass/domain";
+import type { AccessGrant, ActiveGrant, Closing, GrantWindow } from "@daypass/domain";
 import { stored } from "../schema/json-date.js";
 import type { AccessGrantRow } from "./access-grant-row.js";
 import { toClosureProof, toFailure, toFindings } from "./grant-snapshots.js";
@@ -24,7 +24,7 @@ export function toAccessGrant(row: AccessGrantRow): AccessGrant {
   const closing = toClosing(row);
   const { status, closed_at: closedAt, proof } = row;
   if (status === "PROVISIONING") return { ...base, status, window: null };
-  if (status === "ACTIVE" && window) return { ...base, status, window };
+  if (status === "ACTIVE" && window) return { ...base, status, window, renewal: toRenewal(row) };
   if (status === "CLOSING" && closing) return { ...base, status, window, closing };
   if (status === "CLOSED" && closing && closedAt && proof)
     return { ...base, status, window, closing, closedAt, proof: toClosureProof(proof) };
@@ -35,6 +35,11 @@ function toWindow(row: AccessGrantRow): GrantWindow | null {
   const { activated_at: activatedAt, expires_at: expiresAt, closing_starts_at: closingStartsAt } = row;
   if (!activatedAt || !expiresAt || !closingStartsAt) return null;
   return { activatedAt, expiresAt, closingStartsAt, timeToUsableMs: Number(row.time_to_usable_ms) };
+}
+
+function toRenewal(row: AccessGrantRow): ActiveGrant["renewal"] {
+  const { renewal_due_at: dueAt, renewal_attempts: attempts } = row;
+  return dueAt && attempts !== null ? { dueAt, attempts } : null;
 }
 
 function toClosing(row: AccessGrantRow): Closing | null {
@@ -53,6 +58,7 @@ function toClosing(row: AccessGrantRow): Closing | null {
 export function fromAccessGrant(grant: AccessGrant): AccessGrantRow {
   const closing = grant.status === "CLOSING" || grant.status === "CLOSED" ? grant.closing : null;
   const closed = grant.status === "CLOSED" ? grant : null;
+  const renewal = grant.status === "ACTIVE" ? grant.renewal : null;
   return {
     organization_id: grant.organizationId,
     id: grant.id,
@@ -74,6 +80,8 @@ export function fromAccessGrant(grant: AccessGrant): AccessGrantRow {
     expires_at: grant.window?.expiresAt ?? null,
     closing_starts_at: grant.window?.closingStartsAt ?? null,
     time_to_usable_ms: grant.window?.timeToUsableMs ?? null,
+    renewal_due_at: renewal?.dueAt ?? null,
+    renewal_attempts: renewal?.attempts ?? null,
     close_reason: closing?.reason ?? null,
     closing_begun_at: closing?.begunAt ?? null,
     power_off_at: closing?.powerOffAt ?? null,

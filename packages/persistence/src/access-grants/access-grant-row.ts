@@ -25,6 +25,8 @@ export interface AccessGrantRow {
   readonly closing_starts_at: Date | null;
   /** bigint: the driver answers text. */
   readonly time_to_usable_ms: string | number | null;
+  readonly renewal_due_at: Date | null;
+  readonly renewal_attempts: number | null;
   readonly close_reason: CloseReason | null;
   readonly closing_begun_at: Date | null;
   readonly power_off_at: Date | null;
@@ -59,6 +61,8 @@ export const AccessGrantSchema = new EntitySchema<AccessGrantRow>({
     expires_at: optional(time),
     closing_starts_at: optional(time),
     time_to_usable_ms: optional(bigint),
+    renewal_due_at: optional(time),
+    renewal_attempts: optional(integer),
     close_reason: optional(text),
     closing_begun_at: optional(time),
     power_off_at: optional(time),

@@ -1,10 +1,16 @@
-import { ClaimLostError, GrantAlreadyOpenError, type GrantStore, StaleVersionError } from "@daypass/application";
+import {
+  ClaimLostError,
+  GrantAlreadyOpenError,
+  type GrantStore,
+  StaleVersionError,
+  type SubjectFilter,
+} from "@daypass/application";
 import type { AccessGrant } from "@daypass/domain";
-import { type EntityManager, Not } from "typeorm";
+import { type EntityManager, In, Not } from "typeorm";
 import { isUniqueViolation } from "../connection/database-error.js";
-import { isUuid } from "../connection/uuid.js";
 import { findRow } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
+import { subjectColumns } from "../unit-of-work/subject-columns.js";
 import { insertUnlessTaken, updateVersion } from "../unit-of-work/write-row.js";
 import { fromAccessGrant, toAccessGrant } from "./access-grant-mapper.js";
 import { AccessGrantSchema } from "./access-grant-row.js";
@@ -22,17 +28,23 @@ export class PostgresAccessGrantStore implements GrantStore {
     return grant ?? null;
   }
 
-  async listOpen(filter: { technicianId?: string; tenantAppId?: string }): Promise<readonly AccessGrant[]> {
-    const { technicianId, tenantAppId } = filter;
-    if (![technicianId, tenantAppId].every((id) => id === undefined || isUuid(id))) return [];
+  async listOpen(filter: SubjectFilter): Promise<readonly AccessGrant[]> {
+    const subject = subjectColumns(filter);
+    if (!subject) return [];
     const rows = await this.context.manager.find(AccessGrantSchema, {
-      where: {
-        organization_id: this.context.organizationId,
-        status: Not("CLOSED"),
-        ...(technicianId !== undefined && { technician_id: technicianId }),
-        ...(tenantAppId !== undefined && { tenant_app_id: tenantAppId }),
-      } as never,
+      where: { organization_id: this.context.organizationId, status: Not("CLOSED"), ...subject },
       order: { requested_at: "ASC", id: "ASC" },
+    });
+    return rows.map(toAccessGrant);
+  }
+
+  async listEndable(filter: SubjectFilter, limit: number): Promise<readonly AccessGrant[]> {
+    const subject = subjectColumns(filter);
+    if (!subject) return [];
+    const rows = await this.context.manager.find(AccessGrantSchema, {
+      where: { organization_id: this.context.organizationId, status: In(["PROVISIONING", "ACTIVE"]), ...subject },
+      order: { requested_at: "ASC", id: "ASC" },
+      take: limit,
     });
     return rows.map(toAccessGrant);
   }

@@ -7,6 +7,7 @@ export interface AccessRequestRow {
   readonly id: string;
   readonly tenant_app_id: string;
   readonly technician_id: string;
+  readonly requested_by: string | null;
   readonly status: AccessRequestStatus;
   readonly role_template_ids: string[];
   readonly duration_minutes: number;
@@ -30,6 +31,7 @@ export const AccessRequestSchema = new EntitySchema<AccessRequestRow>({
     id: key,
     tenant_app_id: uuid,
     technician_id: uuid,
+    requested_by: optional(uuid),
     status: text,
     role_template_ids: texts,
     duration_minutes: integer,
@@ -51,6 +53,7 @@ export const toAccessRequest = (row: AccessRequestRow): AccessRequest => ({
   organizationId: row.organization_id,
   tenantAppId: row.tenant_app_id,
   technicianId: row.technician_id,
+  requestedBy: row.requested_by,
   status: row.status,
   roleTemplateIds: row.role_template_ids,
   durationMinutes: row.duration_minutes,
@@ -71,6 +74,7 @@ export const fromAccessRequest = (request: AccessRequest): AccessRequestRow => (
   id: request.id,
   tenant_app_id: request.tenantAppId,
   technician_id: request.technicianId,
+  requested_by: request.requestedBy,
   status: request.status,
   role_template_ids: [...request.roleTemplateIds],
   duration_minutes: request.durationMinutes,

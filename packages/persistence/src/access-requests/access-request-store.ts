@@ -1,7 +1,8 @@
-import type { Stores } from "@daypass/application";
+import type { Stores, SubjectFilter } from "@daypass/application";
 import type { AccessRequest } from "@daypass/domain";
 import { findRow } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
+import { subjectColumns } from "../unit-of-work/subject-columns.js";
 import { insertRow, updateVersion } from "../unit-of-work/write-row.js";
 import { AccessRequestSchema, fromAccessRequest, toAccessRequest } from "./access-request-row.js";
 
@@ -13,6 +14,17 @@ export class PostgresAccessRequestStore implements AccessRequestStore {
   async find(id: string): Promise<AccessRequest | null> {
     const row = await findRow(this.context, AccessRequestSchema, id);
     return row && toAccessRequest(row);
+  }
+
+  async listPending(filter: SubjectFilter, limit: number): Promise<readonly AccessRequest[]> {
+    const subject = subjectColumns(filter);
+    if (!subject) return [];
+    const rows = await this.context.manager.find(AccessRequestSchema, {
+      where: { organization_id: this.context.organizationId, status: "PENDING_APPROVAL", ...subject },
+      order: { requested_at: "ASC", id: "ASC" },
+      take: limit,
+    });
+    return rows.map(toAccessRequest);
   }
 
   async insert(request: AccessRequest): Promise<void> {

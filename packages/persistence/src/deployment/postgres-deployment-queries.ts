@@ -4,7 +4,7 @@ import type { Transactions } from "../connection/transactions.js";
 import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
 import type { OutboxRow } from "../outbox/outbox-row.js";
 
-const STATUSES: Readonly<Record<GrantWorkKind, readonly string[]>> = {
+const STATUSES: Readonly<Record<Exclude<GrantWorkKind, "renewal">, readonly string[]>> = {
   provisioning: ["PROVISIONING"],
   closing: ["ACTIVE", "CLOSING"],
   recheck: ["CLOSED"],
@@ -18,10 +18,11 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     kind: GrantWorkKind,
     { workerId, limit, leaseMs }: { workerId: string; limit: number; leaseMs: number },
   ): Promise<readonly ClaimedGrant[]> {
-    const rows = await this.rows<{ organization_id: string; grant_id: string; tenant_app_id: string }>(
-      "select * from claim_grants($1, $2, $3, $4)",
-      [STATUSES[kind], workerId, limit, leaseMs],
-    );
+    const [sql, values] =
+      kind === "renewal"
+        ? ["select * from claim_renewals($1, $2, $3)", [workerId, limit, leaseMs]]
+        : ["select * from claim_grants($1, $2, $3, $4)", [STATUSES[kind], workerId, limit, leaseMs]];
+    const rows = await this.rows<{ organization_id: string; grant_id: string; tenant_app_id: string }>(sql, values);
     return rows.map((row) => ({
       organizationId: row.organization_id,
       grantId: row.grant_id,
@@ -110,6 +111,12 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
       grantId: row.grant_id,
       tenantAppId: row.tenant_app_id,
     }));
+  }
+
+  async requestsToLapse(limit: number): Promise<readonly { organizationId: string; accessRequestId: string }[]> {
+    const sql = "select * from requests_to_lapse($1)";
+    const rows = await this.rows<{ organization_id: string; access_request_id: string }>(sql, [limit]);
+    return rows.map((row) => ({ organizationId: row.organization_id, accessRequestId: row.access_request_id }));
   }
 
   async grantGauges(): Promise<GrantGauges> {

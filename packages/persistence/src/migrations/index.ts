@@ -3,6 +3,7 @@ import { Fencing1764100000000 } from "./1764100000000-fencing.js";
 import { Operators1764200000000 } from "./1764200000000-operators.js";
 import { LapsingClaims1764350000000 } from "./1764350000000-lapsing-claims.js";
 import { SealedRecord1764600000000 } from "./1764600000000-sealed-record.js";
+import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Operators1764200000000,
   LapsingClaims1764350000000,
   SealedRecord1764600000000,
+  Workflow1764700000000,
 ];

@@ -1,8 +1,14 @@
-import type { Stores } from "@daypass/application";
+import type { Stores, SubjectFilter, Suspension } from "@daypass/application";
 import type { Organization } from "@daypass/domain";
 import { isUuid } from "../connection/uuid.js";
 import type { StoreContext } from "../unit-of-work/store-context.js";
-import { OrganizationSchema, toOrganization } from "./organization-row.js";
+import { subjectColumns } from "../unit-of-work/subject-columns.js";
+import {
+  OrganizationSchema,
+  OrganizationSettingsSchema,
+  SuspensionSchema,
+  toOrganization,
+} from "./organization-row.js";
 
 type OrganizationStore = Stores["organization"];
 
@@ -24,5 +30,30 @@ export class PostgresOrganizationStore implements OrganizationStore {
       [this.context.organizationId, tenantAppId, technicianId],
     );
     return row.suspended;
+  }
+
+  async suspend(suspension: Suspension): Promise<void> {
+    const { manager, organizationId } = this.context;
+    const { id, tenantAppId = null, technicianId = null, suspendedAt } = suspension;
+    if (tenantAppId === null && technicianId === null) {
+      await manager.update(OrganizationSettingsSchema, { organization_id: organizationId }, { suspended: true });
+      return;
+    }
+    await manager.query(
+      `insert into suspensions (organization_id, id, tenant_app_id, technician_id, suspended_at)
+       values ($1, $2, $3, $4, $5) on conflict do nothing`,
+      [organizationId, id, tenantAppId, technicianId, suspendedAt],
+    );
+  }
+
+  async liftSuspension({ tenantAppId, technicianId }: SubjectFilter): Promise<boolean> {
+    const { manager, organizationId: organization_id } = this.context;
+    if (tenantAppId === undefined && technicianId === undefined) {
+      const where = { organization_id, suspended: true };
+      return (await manager.update(OrganizationSettingsSchema, where, { suspended: false })).affected === 1;
+    }
+    const subject = subjectColumns({ tenantAppId, technicianId });
+    if (!subject) return false;
+    return (await manager.delete(SuspensionSchema, { organization_id, ...subject })).affected === 1;
   }
 }

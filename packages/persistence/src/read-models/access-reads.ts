@@ -22,6 +22,10 @@ const GRANTS: List<AccessGrantRow, ReturnType<typeof toAccessGrant>> = {
 
 const STEPS: Source<GrantStepRow, ReturnType<typeof toGrantStep>> = { from: "grant_steps t", map: toGrantStep };
 
+/** A request that nobody decided in time is lapsed from that very second, also before it is written. */
+const SHOWN_STATUS =
+  "case when t.status = 'PENDING_APPROVAL' and t.lapses_at <= app_now() then 'LAPSED' else t.status end";
+
 /** Past its window and not yet observed clean, by database time. */
 const OVERDUE = "t.status <> 'CLOSED' and t.expires_at is not null and t.expires_at < app_now()";
 
@@ -41,7 +45,7 @@ export const accessReads = (
 
   listAccessRequests: (scope, page, { status, tenantAppId, technicianId }) => {
     const where = ofTenantApps(scope)
-      .andIf(status, "t.status = ?")
+      .andIf(status, `${SHOWN_STATUS} = ?`)
       .andId(tenantAppId, "t.tenant_app_id")
       .andId(technicianId, "t.technician_id");
     return reader.page(scope, REQUESTS, where, page);

@@ -71,6 +71,7 @@ export const requestOf = (
   organizationId: app.organizationId,
   tenantAppId: app.id,
   technicianId: technician.id,
+  requestedBy: technician.id,
   status: "APPROVED",
   roleTemplateIds: ["fe930be7-5e62-47db-91af-98c3a49a38b1"],
   durationMinutes: 60,

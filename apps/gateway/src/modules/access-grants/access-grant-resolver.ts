@@ -83,8 +83,8 @@ export class AccessGrantResolver {
   }
 
   @FieldResolver(() => [GrantAction], { description: "What the caller may do with it now." })
-  viewerCan(@Root() grant: AccessGrant, @Actor() actor: Principal): readonly Action[] {
-    return viewerCan(actor, grant.row);
+  viewerCan(@Root() grant: AccessGrant, @Actor() actor: Principal, @Ctx() { now }: GatewayContext): readonly Action[] {
+    return viewerCan(actor, grant.row, now);
   }
 
   @Mutation(() => EndAccessGrantPayload, {

@@ -88,6 +88,8 @@ export interface ProvisioningGrant extends GrantBase {
 export interface ActiveGrant extends GrantBase {
   readonly status: "ACTIVE";
   readonly window: GrantWindow;
+  /** A fresh pass is owed, since the window was extended past the old one's end; null when none is. */
+  readonly renewal: { readonly dueAt: Date; readonly attempts: number } | null;
 }
 export interface ClosingGrant extends GrantBase {
   readonly status: "CLOSING";

@@ -52,14 +52,16 @@ export function activate(grant: ProvisioningGrant, now: Date): ActiveGrant {
     status: "ACTIVE",
     failure: null,
     window: { activatedAt: now, expiresAt, closingStartsAt, timeToUsableMs },
+    renewal: null,
     work: { dueAt: closingStartsAt, attempts: 0 },
   };
 }
 
 /** From here on the only way is out: a closing grant can be closed, never become active again. */
 export function beginClosing(grant: Exclude<OpenGrant, ClosingGrant>, reason: CloseReason, now: Date): ClosingGrant {
+  const { renewal: _owedNoMore, ...kept } = { renewal: null, ...grant };
   return {
-    ...grant,
+    ...kept,
     status: "CLOSING",
     closing: { reason, begunAt: now, cause: grant.failure, powerOffAt: null, found: NOTHING_FOUND },
     work: { dueAt: now, attempts: 0 },
