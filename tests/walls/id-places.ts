@@ -18,7 +18,7 @@ export interface IdPlace {
   readonly types: readonly string[];
 }
 
-export const NODE_TYPES = [
+const NODE_TYPES = [
   "Organization",
   "Customer",
   "TenantApp",
