@@ -1,6 +1,6 @@
 import { StaleVersionError, type Stores } from "@daypass/application";
 import type { Technician } from "@daypass/domain";
-import { ArrayContains } from "typeorm";
+import { ArrayContains, Not } from "typeorm";
 import { isUniqueViolation } from "../connection/database-error.js";
 import { findRow, findRowByText, findRows } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
@@ -27,10 +27,11 @@ export class PostgresTechnicianStore implements TechnicianStore {
   }
 
   /** Of the active ones: an organization whose owners have all left may be given a new one. */
-  async hasOwner(): Promise<boolean> {
+  async hasOwner(besides?: string): Promise<boolean> {
     const { manager, organizationId } = this.context;
     const where = { organization_id: organizationId, active: true, roles: ArrayContains(["OWNER"]) };
-    return manager.existsBy(TechnicianSchema, where as never);
+    const others = besides === undefined ? {} : { id: Not(besides) };
+    return manager.existsBy(TechnicianSchema, { ...where, ...others } as never);
   }
 
   async insert(technician: Technician): Promise<void> {

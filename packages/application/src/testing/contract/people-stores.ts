@@ -23,6 +23,7 @@ export function peopleStoresContract(make: () => Promise<Storage>): void {
     expect(await msp.run((stores) => stores.technicians.hasOwner())).toBe(false);
     const owner = await msp.run((stores) => stores.technicians.update({ ...msp.ada, roles: ["ADMIN", "OWNER"] }));
     expect(await msp.run((stores) => stores.technicians.hasOwner())).toBe(true);
+    expect(await msp.run((stores) => stores.technicians.hasOwner(owner.id))).toBe(false);
     await msp.run((stores) => stores.technicians.update({ ...owner, active: false }));
     expect(await msp.run((stores) => stores.technicians.hasOwner())).toBe(false);
   });

@@ -19,7 +19,8 @@ export function peopleStores(
       find: async (id) => technicians.find(id),
       findMany: async (ids) => technicians.findMany(ids),
       findByEmail: async (email) => byEmail(email),
-      hasOwner: async () => technicians.all().some(({ active, roles }) => active && roles.includes("OWNER")),
+      hasOwner: async (besides) =>
+        technicians.all().some(({ id, active, roles }) => id !== besides && active && roles.includes("OWNER")),
       insert: async (technician) => {
         if (byEmail(technician.email)) throw new StaleVersionError("the e-mail address is taken");
         technicians.insert(technician);
