@@ -13,7 +13,7 @@ interface VerifyPorts {
   readonly signer: Pick<Signer, "verify">;
 }
 
-export interface OrganizationAudit {
+interface OrganizationAudit {
   readonly organizationId: string;
   readonly report: AuditChainReport;
   /** The furthest that is vouched for outside the database; null where nothing is. */
