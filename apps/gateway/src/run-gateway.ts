@@ -15,6 +15,7 @@ export async function runGateway(environment: Environment, options: DeploymentOp
   const deployment = await openDeployment(environment, options);
   const gateway = await createGateway({
     publicUrl: environment.publicUrl,
+    staffOidc: environment.staffOidc,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

@@ -24,6 +24,11 @@ import { DeactivateTechnician } from "./people/deactivate-technician.js";
 import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
 import type { Ports } from "./ports/ports.js";
 import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
+import { AuthenticateSession } from "./sign-in/authenticate-session.js";
+import { EndSession } from "./sign-in/end-session.js";
+import { InviteTechnician } from "./sign-in/invite-technician.js";
+import { requireFreshSignIn } from "./sign-in/require-fresh-sign-in.js";
+import { SignInStaff } from "./sign-in/sign-in-staff.js";
 import { LiftSuspension } from "./suspensions/lift-suspension.js";
 import { ArchiveTenantApp } from "./tenant-apps/archive-tenant-app.js";
 import { CreateTenantApp } from "./tenant-apps/create-tenant-app.js";
@@ -34,18 +39,22 @@ import { ReceiveRedirect } from "./tenant-authorization/receive-redirect.js";
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
-/** Every use case over one set of ports; gateway, scheduler and command line each call what they need. */
+/**
+ * Every use case over one set of ports; gateway, scheduler and command line each call what they need. Here, and nowhere else,
+ * stands which of them ask people for a fresh sign-in.
+ */
 export const createUseCases = (ports: Ports) => ({
-  approveAccessRequest: new ApproveAccessRequest(ports),
+  approveAccessRequest: requireFreshSignIn(ports, "accessRequest.decided", new ApproveAccessRequest(ports)),
   archiveTenantApp: new ArchiveTenantApp(ports),
   authenticateApiToken: new AuthenticateApiToken(ports),
+  authenticateSession: new AuthenticateSession(ports),
   beginTenantAuthorization: new BeginTenantAuthorization(ports),
   bootstrap: new Bootstrap(ports),
   cancelAccessRequest: new CancelAccessRequest(ports),
   cancelJob: new CancelJob(ports),
   checkTenantAuthorization: new CheckTenantAuthorization(ports),
   closeGrants: new CloseGrants(ports),
-  createApiToken: new CreateApiToken(ports),
+  createApiToken: requireFreshSignIn(ports, "apiToken.created", new CreateApiToken(ports)),
   createCustomer: new CreateCustomer(ports),
   createTechnician: new CreateTechnician(ports),
   createTechnicianGroup: new CreateTechnicianGroup(ports),
@@ -53,7 +62,9 @@ export const createUseCases = (ports: Ports) => ({
   deactivateTechnician: new DeactivateTechnician(ports),
   denyAccessRequest: new DenyAccessRequest(ports),
   endAccessGrant: new EndAccessGrant(ports),
-  endAllAccess: new EndAllAccess(ports),
+  endSession: new EndSession(ports),
+  inviteTechnician: requireFreshSignIn(ports, "technician.invited", new InviteTechnician(ports)),
+  endAllAccess: requireFreshSignIn(ports, "accessGrant.endRequested", new EndAllAccess(ports)),
   extendAccessGrant: new ExtendAccessGrant(ports),
   lapseAccessRequests: new LapseAccessRequests(ports),
   liftSuspension: new LiftSuspension(ports),
@@ -63,9 +74,10 @@ export const createUseCases = (ports: Ports) => ({
   renewPass: new RenewPass(ports),
   requestAccess: new RequestAccess(ports),
   retryJob: new RetryJob(ports),
-  revealCredentials: new RevealCredentials(ports),
+  revealCredentials: requireFreshSignIn(ports, "credentials.revealed", new RevealCredentials(ports)),
   revokeApiToken: new RevokeApiToken(ports),
-  setRoleMappings: new SetRoleMappings(ports),
+  setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
+  signInStaff: new SignInStaff(ports),
   updateTenantApp: new UpdateTenantApp(ports),
 });

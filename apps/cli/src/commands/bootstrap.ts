@@ -15,13 +15,17 @@ export const bootstrapCommand = (): Command =>
     .requiredOption("--owner-email <mail>", "e-mail address of its first owner")
     .option("--json", "print one line of JSON")
     .action(async (options: Options) => {
-      const outcome = await withDeployment(({ useCases }) =>
-        useCases.bootstrap.execute({ organizationName: options.organization, ownerEmail: options.ownerEmail }),
-      );
+      const outcome = await withDeployment(async ({ useCases, environment }) => {
+        const command = { organizationName: options.organization, ownerEmail: options.ownerEmail };
+        const made = await useCases.bootstrap.execute(command);
+        return { ...made, publicUrl: environment.publicUrl };
+      });
       if (!outcome.ok) throw new Error(outcome.refusals.map((refusal) => refusal.message).join("\n"));
-      const { organizationId, technicianId, apiToken } = outcome.value;
-      if (options.json) return void process.stdout.write(`${JSON.stringify(outcome.value)}\n`);
+      const { organizationId, technicianId, apiToken, setupSecret } = outcome.value;
+      const setupUrl = `${outcome.publicUrl}/auth/invitation?token=${setupSecret}`;
+      const answer = { organizationId, technicianId, apiToken, setupUrl };
+      if (options.json) return void process.stdout.write(`${JSON.stringify(answer)}\n`);
       process.stdout.write(
-        `organization  ${organizationId}\nowner         ${technicianId}\nAPI token     ${apiToken}\n\nThe token is shown once and is good for 24 hours.\n`,
+        `organization  ${organizationId}\nowner         ${technicianId}\nAPI token     ${apiToken}\nsign in       ${setupUrl}\n\nBoth are shown once. The token is good for 24 hours; the link for one person, within 7 days.\n`,
       );
     });

@@ -7,6 +7,7 @@ const person = (...roles: StaffRole[]): Principal => ({
   kind: "TECHNICIAN",
   organizationId: "o",
   displayName: "Tara",
+  authenticatedAt: null,
   technicianId: "me",
   permissions: permissionsOf(roles),
 });

@@ -23,6 +23,10 @@ export interface GatewayContext {
   readonly requestId: string;
   /** From the verified token; null where none was sent. */
   readonly principal: Principal | null;
+  /** The origin people use, without a slash at the end. */
+  readonly publicUrl: string;
+  /** The secret that ties tenant authorization to the browser which begins it; null for programs. */
+  readonly browserToken: () => string | null;
   /** Header of that name; null where none was sent. */
   readonly idempotencyKey: string | null;
   /** What the caller may still use. */
@@ -31,7 +35,10 @@ export interface GatewayContext {
   readonly now: Date;
 }
 
-export type RequestFacts = Pick<GatewayContext, "requestId" | "principal" | "idempotencyKey" | "allowance">;
+export type RequestFacts = Pick<
+  GatewayContext,
+  "requestId" | "principal" | "publicUrl" | "browserToken" | "idempotencyKey" | "allowance"
+>;
 
 export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {
   const { useCases, readModels: reads, idempotency, clock } = services;

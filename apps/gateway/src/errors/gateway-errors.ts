@@ -33,6 +33,12 @@ export const forbidden = (permission: string): GraphQLError =>
     extensions: { code: "FORBIDDEN" satisfies ErrorCode, permission },
   });
 
+/** A browser's session, on a request that another site's page made. */
+export const foreignOrigin = (): GraphQLError =>
+  new GraphQLError("Sessions of a browser work from Daypass's own pages only; programs send an API token.", {
+    extensions: { code: "FORBIDDEN" satisfies ErrorCode, http: { status: 403, headers: new HeaderMap() } },
+  });
+
 /** A request that cannot be meant; `argument` names what is at fault. */
 export const badUserInput = (argument: string, message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" satisfies ErrorCode, argument } });

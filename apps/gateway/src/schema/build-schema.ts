@@ -20,11 +20,13 @@ import { RoleDefinitionResolver } from "../modules/role-definitions/role-definit
 import { RoleMappingResolver } from "../modules/role-mappings/role-mapping-resolver.js";
 import { SuspensionMutations } from "../modules/suspensions/suspension-mutations.js";
 import { TechnicianGroupResolver } from "../modules/technician-groups/technician-group-resolver.js";
+import { TechnicianInvitationResolver } from "../modules/technicians/technician-invitation-resolver.js";
 import { TechnicianResolver } from "../modules/technicians/technician-resolver.js";
 import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.js";
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
 import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
+import { StepUpRequiredError } from "../modules/user-errors/step-up-required-error.js";
 import { GenericUserError } from "../modules/user-errors/user-error.js";
 import { ViewerResolver } from "../modules/viewer/viewer-resolver.js";
 import { describeShared } from "./describe-shared.js";
@@ -50,13 +52,14 @@ export function buildGatewaySchema(): GraphQLSchema {
       RoleMappingResolver,
       SuspensionMutations,
       TechnicianGroupResolver,
+      TechnicianInvitationResolver,
       TechnicianResolver,
       TenantAppMutations,
       TenantAppResolver,
       TenantAuthorizationMutations,
       ViewerResolver,
     ],
-    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RoleRefusedError],
+    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RoleRefusedError, StepUpRequiredError],
     directives: [...specifiedDirectives, idempotentDirective],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     authChecker,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Logger, ReadinessCheck } from "@daypass/service-kit";
+import type { Environment, Logger, ReadinessCheck } from "@daypass/service-kit";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
 import { callbackRoute } from "../connect/callback-route.js";
@@ -7,6 +7,8 @@ import type { GatewayServices } from "../context/gateway-context.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
+import { signInRoutes } from "../sign-in/sign-in-routes.js";
+import { StaffOidc } from "../sign-in/staff-oidc.js";
 import { accessLog } from "./access-log.js";
 import { checkHost } from "./check-host.js";
 import { createApolloServer } from "./create-apollo-server.js";
@@ -19,6 +21,8 @@ import { securityHeaders } from "./security-headers.js";
 export interface GatewayOptions {
   /** The origin people and partners use, without a slash at the end. */
   readonly publicUrl: string;
+  /** Where staff sign in; nobody does by a browser where it is left out. */
+  readonly staffOidc?: Environment["staffOidc"];
   readonly services: GatewayServices;
   readonly readinessChecks: readonly ReadinessCheck[];
   readonly logger: Logger;
@@ -57,6 +61,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
   landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
+  signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   graphqlRoute(fastify, { ...options, apollo, rateLimits: new RateLimits(options.rateLimits) });
   await fastify.ready();
   return {
@@ -75,4 +80,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await apollo.stop();
     },
   };
+}
+
+function staffOidcOf({ staffOidc, publicUrl, services }: GatewayOptions): StaffOidc | null {
+  const redirectUri = `${publicUrl}/auth/callback`;
+  return staffOidc ? new StaffOidc({ ...staffOidc, redirectUri, clock: services.clock }) : null;
 }

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { type Logger, requestLogger } from "@daypass/service-kit";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { bearerToken } from "../auth/bearer-token.js";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { identify } from "../auth/identify.js";
+import { browserCookie } from "../connect/browser-cookie.js";
 import { createContext, type GatewayContext, type GatewayServices } from "../context/gateway-context.js";
 import { unauthenticated } from "../errors/gateway-errors.js";
 import type { Allowance, RateLimits } from "../limits/rate-limits.js";
@@ -12,6 +14,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly services: GatewayServices;
   readonly rateLimits: RateLimits;
+  readonly publicUrl: string;
   readonly logger: Logger;
 }
 
@@ -19,10 +22,10 @@ export interface GraphqlRouteOptions {
 export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOptions): void {
   const allowances = new WeakMap<FastifyRequest, Allowance>();
   const handle = fastifyApolloHandler(options.apollo, {
-    async context(request) {
+    async context(request, reply) {
       const allowance = options.rateLimits.open();
       allowances.set(request, allowance);
-      return createContext(options.services, { ...(await identify(request, options.services, allowance)), allowance });
+      return createContext(options.services, await factsOf(request, reply, options, allowance));
     },
   });
   fastify.route({
@@ -39,11 +42,26 @@ export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOpti
   });
 }
 
-async function identify(request: FastifyRequest, { useCases }: GatewayServices, allowance: Allowance) {
-  const token = bearerToken(request.headers.authorization);
-  const principal = token === null ? null : await useCases.authenticateApiToken.execute(token);
+async function factsOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+  allowance: Allowance,
+) {
+  const { publicUrl, services } = options;
+  const { principal, isBad } = await identify(request, { publicUrl, useCases: services.useCases });
   await allowance.admit(principal, request.ip); // a token that is not good counts for its address
-  if (token !== null && !principal) throw unauthenticated();
+  if (isBad) throw unauthenticated();
   const key = request.headers["idempotency-key"];
-  return { requestId: request.id, principal, idempotencyKey: typeof key === "string" ? key : null };
+  const idempotencyKey = typeof key === "string" ? key : null;
+  const browserToken = () => (principal?.kind === "TECHNICIAN" ? browserTokenOf(request, reply, publicUrl) : null);
+  return { requestId: request.id, principal, publicUrl, browserToken, idempotencyKey, allowance };
+}
+
+/** The browser's own, or a new one that goes out with the answer. */
+function browserTokenOf(request: FastifyRequest, reply: FastifyReply, publicUrl: string): string {
+  const cookie = browserCookie(publicUrl.startsWith("https:"));
+  const token = cookie.read(request) ?? randomBytes(32).toString("base64url");
+  cookie.write(reply, token);
+  return token;
 }

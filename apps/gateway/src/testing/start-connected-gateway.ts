@@ -25,7 +25,8 @@ export async function startConnectedGateway(): Promise<ConnectedGateway> {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const callback = `${publicUrl}/connect/callback`;
-  const emulator = await createEmulator({ seed: defaultSeed({ redirectUris: [callback] }) });
+  const redirectUris = [callback, `${publicUrl}/auth/callback`];
+  const emulator = await createEmulator({ seed: defaultSeed({ redirectUris }) });
   const server = await startTestGateway({
     port,
     environment: {
@@ -34,6 +35,9 @@ export async function startConnectedGateway(): Promise<ConnectedGateway> {
       ENTRA_CLIENT_SECRET: DEFAULT_IDS.partnerApp.secret,
       ENTRA_AUTHORITY_HOST: emulator.url,
       GRAPH_BASE_URL: emulator.url,
+      STAFF_OIDC_ISSUER: `${emulator.url}/${DEFAULT_IDS.msp.tenantId}/v2.0`,
+      STAFF_OIDC_CLIENT_ID: DEFAULT_IDS.staffApp.clientId,
+      STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
     },
   });
   return {

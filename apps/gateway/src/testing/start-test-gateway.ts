@@ -48,6 +48,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   });
   const gateway = await createGateway({
     publicUrl: environment.publicUrl,
+    staffOidc: environment.staffOidc,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

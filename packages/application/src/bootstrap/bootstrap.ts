@@ -7,6 +7,7 @@ import { checkText } from "../outcome/check-text.js";
 import { invalid, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
+import { openInvitation } from "../sign-in/invite-technician.js";
 
 const TOKEN_HOURS = 24;
 const email = z.email().max(254);
@@ -15,6 +16,8 @@ export interface Bootstrapped {
   readonly organizationId: string;
   readonly technicianId: string;
   readonly apiToken: string;
+  /** Secret of the link by which the owner signs in for the first time. */
+  readonly setupSecret: string;
 }
 
 /** Makes an organization with its first owner and an owner's token for headless set-up; refuses where there is an owner. */
@@ -61,9 +64,10 @@ export class Bootstrap {
       };
       await stores.technicians.insert(owner);
       await stores.apiTokens.insert(token);
+      const { secret: setupSecret } = await openInvitation(stores, this.ports, owner, now);
       const data = { organization: name, technicianId: owner.id, apiTokenId: token.id };
       stores.audit.record(auditEvent(actor, "organization.bootstrapped", now, {}, data));
-      return succeeded({ organizationId: organization.id, technicianId: owner.id, apiToken: secret });
+      return succeeded({ organizationId: organization.id, technicianId: owner.id, apiToken: secret, setupSecret });
     });
   }
 }

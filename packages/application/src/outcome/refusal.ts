@@ -35,6 +35,8 @@ export interface Refusal {
   readonly maxDurationMinutes?: number;
   /** With ROLE_UNKNOWN and ROLE_NOT_MAPPED: which. */
   readonly roleTemplateIds?: readonly string[];
+  /** With NOT_ALLOWED: a fresh sign-in is all that is missing. */
+  readonly stepUp?: true;
 }
 
 export type Outcome<T> =

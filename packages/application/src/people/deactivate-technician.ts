@@ -30,18 +30,13 @@ export class DeactivateTechnician {
           : undefined);
       if (problem) return refuse(stores, actor, "technician.deactivated", now, [problem]);
       if (!technician.active) return succeeded({ technician, endedAccessGrants: [] });
-      const saved = await stores.technicians.update({ ...technician, active: false });
-      if (isOwner && !(await stores.technicians.hasOwner())) {
-        // The transaction has to be given up, not committed with the last owner gone.
-        await stores.technicians.update({ ...saved, active: true });
-        return refuse(stores, actor, "technician.deactivated", now, [
-          {
-            code: "CONFLICT",
-            message: "technicianId: the last active owner cannot be deactivated.",
-            path: ["input", "technicianId"],
-          },
-        ]);
+      if (isOwner && !(await stores.technicians.hasOwner(technician.id))) {
+        const message = "technicianId: the last active owner cannot be deactivated.";
+        const last = { code: "CONFLICT" as const, message, path: ["input", "technicianId"] };
+        return refuse(stores, actor, "technician.deactivated", now, [last]);
       }
+      const saved = await stores.technicians.update({ ...technician, active: false });
+      await stores.staffSignIn.endSessions({ technicianId: technician.id }, now);
       const open = await stores.grants.listOpen({ technicianId: technician.id });
       const endedAccessGrants = await endGrants(
         stores,

@@ -69,6 +69,10 @@ export interface DeploymentQueries {
   /** Removes finished runs from the operators' record, `limit` at most; answers how many. */
   purgeJobRuns(olderThanDays: number, limit: number): Promise<number>;
   findApiToken(hash: string): Promise<{ organizationId: string; tokenId: string } | null>;
+  /** `id` is the technician's. */
+  findStaffIdentity(issuer: string, subject: string): Promise<{ organizationId: string; id: string } | null>;
+  findStaffInvitation(hash: string): Promise<{ organizationId: string; id: string } | null>;
+  findStaffSession(hash: string): Promise<{ organizationId: string; id: string } | null>;
   findAuthorizationAttempt(stateHash: string): Promise<{ organizationId: string; attemptId: string } | null>;
   findOrganization(name: string): Promise<Organization | null>;
   /** Answers the existing one when the name is taken. */

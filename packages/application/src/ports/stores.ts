@@ -14,6 +14,7 @@ import type {
 import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
+import type { StaffIdentity, StaffInvitation, StaffSession } from "../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
@@ -83,6 +84,20 @@ export interface Stores {
     find(id: string): Promise<ApiToken | null>;
     insert(token: ApiToken): Promise<void>;
     update(token: ApiToken): Promise<void>;
+  };
+  readonly staffSignIn: {
+    hasIdentity(technicianId: string): Promise<boolean>;
+    /** False when the identity is somebody's already, or the technician has one; the transaction stays usable then. */
+    bindIdentity(identity: StaffIdentity): Promise<boolean>;
+    findInvitation(id: string): Promise<StaffInvitation | null>;
+    /** Puts aside what was open for the technician. */
+    replaceInvitation(invitation: StaffInvitation): Promise<void>;
+    /** Single use: false when it was spent already. */
+    spendInvitation(id: string, spentAt: Date): Promise<boolean>;
+    findSession(id: string): Promise<StaffSession | null>;
+    insertSession(session: StaffSession): Promise<void>;
+    touchSession(id: string, seenAt: Date): Promise<void>;
+    endSessions(which: { id: string } | { technicianId: string }, endedAt: Date): Promise<void>;
   };
   /** The organization's own runs, as operators see and steer them. */
   readonly jobRuns: {

@@ -13,6 +13,8 @@ interface SignedInPrincipal {
 export interface TechnicianPrincipal extends SignedInPrincipal {
   readonly kind: "TECHNICIAN";
   readonly technicianId: string;
+  /** When they last proved who they are; null where the identity provider did not say, which is never fresh. */
+  readonly authenticatedAt: Date | null;
 }
 
 /** A program with an API token; acts in its creator's name but never approves. */

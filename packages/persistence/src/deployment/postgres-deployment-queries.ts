@@ -65,6 +65,18 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return row ? { organizationId: row.organization_id, tokenId: row.token_id } : null;
   }
 
+  findStaffIdentity(issuer: string, subject: string): Promise<{ organizationId: string; id: string } | null> {
+    return this.one("select organization_id, id from find_staff_identity($1, $2)", [issuer, subject]);
+  }
+
+  findStaffInvitation(hash: string): Promise<{ organizationId: string; id: string } | null> {
+    return this.one("select organization_id, id from find_staff_invitation($1)", [hash]);
+  }
+
+  findStaffSession(hash: string): Promise<{ organizationId: string; id: string } | null> {
+    return this.one("select organization_id, id from find_staff_session($1)", [hash]);
+  }
+
   async findAuthorizationAttempt(stateHash: string): Promise<{ organizationId: string; attemptId: string } | null> {
     const sql = "select organization_id, attempt_id from find_authorization_attempt($1)";
     const [row] = await this.rows<{ organization_id: string; attempt_id: string }>(sql, [stateHash]);
@@ -153,6 +165,11 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     const [row] = await this.rows<{ now: Date }>("select app_now() as now");
     if (!row) throw new Error("The database did not tell the time.");
     return row.now;
+  }
+
+  private async one(sql: string, parameters: unknown[]): Promise<{ organizationId: string; id: string } | null> {
+    const [row] = await this.rows<{ organization_id: string; id: string }>(sql, parameters);
+    return row ? { organizationId: row.organization_id, id: row.id } : null;
   }
 
   private rows<T>(sql: string, parameters: unknown[] = []): Promise<T[]> {

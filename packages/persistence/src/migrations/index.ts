@@ -4,6 +4,7 @@ import { Operators1764200000000 } from "./1764200000000-operators.js";
 import { LapsingClaims1764350000000 } from "./1764350000000-lapsing-claims.js";
 import { SealedRecord1764600000000 } from "./1764600000000-sealed-record.js";
 import { Workflow1764700000000 } from "./1764700000000-workflow.js";
+import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   LapsingClaims1764350000000,
   SealedRecord1764600000000,
   Workflow1764700000000,
+  StaffSignIn1764800000000,
 ];

@@ -15,6 +15,7 @@ import { OutboxSchema } from "../outbox/outbox-row.js";
 import { RoleMappingSchema } from "../role-mappings/role-mapping-row.js";
 import { DataKeySchema } from "../secrets/data-key-row.js";
 import { SigningKeySchema } from "../signing/signing-key-row.js";
+import { StaffIdentitySchema, StaffInvitationSchema, StaffSessionSchema } from "../staff-sign-in/staff-sign-in-rows.js";
 import { TechnicianGroupMemberSchema, TechnicianGroupSchema } from "../technician-groups/technician-group-row.js";
 import { TechnicianSchema } from "../technicians/technician-row.js";
 import { TenantAppSchema } from "../tenant-apps/tenant-app-row.js";
@@ -30,6 +31,9 @@ export const ENTITIES = [
   TechnicianGroupSchema,
   TechnicianGroupMemberSchema,
   ApiTokenSchema,
+  StaffIdentitySchema,
+  StaffInvitationSchema,
+  StaffSessionSchema,
   TenantAppSchema,
   AuthorizationAttemptSchema,
   RoleMappingSchema,

@@ -47,6 +47,26 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     ]);
     await stores.credentials.put(grant.id, { kind: "PASS", secret: "A+pass", expiresAt: at(60), methodId: "m1" });
     await stores.apiTokens.insert(tokenOf(technician));
+    const binding = { organizationId: organization.id, technicianId: technician.id };
+    const id = randomUUID();
+    await stores.staffSignIn.bindIdentity({ ...binding, issuer: "https://idp.example", subject: id, boundAt: at(0) });
+    await stores.staffSignIn.replaceInvitation({
+      ...binding,
+      id,
+      hash: `invitation ${id}`,
+      createdAt: at(0),
+      expiresAt: at(60),
+      spentAt: null,
+    });
+    await stores.staffSignIn.insertSession({
+      ...binding,
+      id,
+      hash: `session ${id}`,
+      authenticatedAt: at(0),
+      createdAt: at(0),
+      lastSeenAt: at(0),
+      endedAt: null,
+    });
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });

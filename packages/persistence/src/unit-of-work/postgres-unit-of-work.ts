@@ -14,6 +14,7 @@ import { PostgresOrganizationStore } from "../organizations/organization-store.j
 import { PostgresOutboxStore } from "../outbox/outbox-store.js";
 import { PostgresRoleMappingStore } from "../role-mappings/role-mapping-store.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import { PostgresStaffSignInStore } from "../staff-sign-in/staff-sign-in-store.js";
 import { PostgresTechnicianGroupStore } from "../technician-groups/technician-group-store.js";
 import { PostgresTechnicianStore } from "../technicians/technician-store.js";
 import { PostgresTenantAppStore } from "../tenant-apps/tenant-app-store.js";
@@ -51,6 +52,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       accounts: new PostgresJitAccountStore(context),
       credentials: new PostgresGrantCredentialStore(context, this.secrets),
       apiTokens: new PostgresApiTokenStore(context),
+      staffSignIn: new PostgresStaffSignInStore(context),
       jobRuns: new PostgresOwnJobRunStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),

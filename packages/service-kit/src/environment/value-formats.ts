@@ -19,6 +19,14 @@ export const serviceUrl = z
   })
   .transform((text) => text.replace(/\/+$/, ""));
 
+/** Words that stand for every tenant, and the tenant of everybody's private accounts. */
+const ANY_TENANT = /\/(common|organizations|consumers|9188040d-6c67-4c5b-b112-36a304b66dad)(\/|$)|[{}]|%7[bd]/i;
+
+/** One identity provider of one organization: through a multi-tenant one anybody in the world could sign in. */
+export const staffIssuer = serviceUrl.refine((text) => !ANY_TENANT.test(text), {
+  error: "must name one tenant: common, organizations, consumers and templates let anybody in",
+});
+
 /** Scheme, host and port, nothing more: what a browser calls an origin. */
 export const originUrl = serviceUrl.refine((text) => new URL(text).origin === text.toLowerCase(), {
   error: "must be scheme, host and port only",

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { certificateWithKey, masterKey, originUrl, port, serviceUrl, urlWithScheme } from "./value-formats.js";
+import {
+  certificateWithKey,
+  masterKey,
+  originUrl,
+  port,
+  serviceUrl,
+  staffIssuer,
+  urlWithScheme,
+} from "./value-formats.js";
 
 /** Each variable once: its format, whether it is secret (and so has a `*_FILE` twin), and what `.env.example` says. */
 interface Variable {
@@ -106,7 +114,7 @@ export const variables = {
     about: "the same for Microsoft Graph",
   },
   STAFF_OIDC_ISSUER: {
-    format: serviceUrl.optional(),
+    format: staffIssuer.optional(),
     fallback: "none",
     about: "the identity provider staff sign in with",
   },

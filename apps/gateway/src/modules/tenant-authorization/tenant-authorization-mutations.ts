@@ -26,10 +26,10 @@ export class TenantAuthorizationMutations {
     input: BeginTenantAuthorizationInput,
     @Actor() actor: Principal,
     @Once() once: RunOnce,
-    @Ctx() { useCases }: GatewayContext,
+    @Ctx() { useCases, browserToken }: GatewayContext,
   ): Promise<BeginTenantAuthorizationPayload> {
     const tenantAppId = fromGlobalId("TenantApp", input.tenantAppId);
-    const command = { tenantAppId, expectedTenant: input.expectedTenant ?? null, browserToken: null };
+    const command = { tenantAppId, expectedTenant: input.expectedTenant ?? null, browserToken: browserToken() };
     // The address holds a state that is good once: it is nothing to keep, and a new one does no harm.
     const outcome = await once(() => useCases.beginTenantAuthorization.execute(actor, command), { keep: "never" });
     return new BeginTenantAuthorizationPayload(outcome);

@@ -1,5 +1,6 @@
 import { DurationExceedsMaximumError, RoleRefusedError } from "./access-user-errors.js";
 import type { UserRefusal } from "./outcome.js";
+import { StepUpRequiredError } from "./step-up-required-error.js";
 import { GenericUserError, type UserError } from "./user-error.js";
 
 /** Each refusal as the type that has room for what it carries. */
@@ -10,5 +11,6 @@ function toUserError(refusal: UserRefusal): UserError {
     return new DurationExceedsMaximumError(refusal, refusal.maxDurationMinutes);
   }
   if (refusal.roleTemplateIds !== undefined) return new RoleRefusedError(refusal, refusal.roleTemplateIds);
+  if (refusal.stepUp) return new StepUpRequiredError(refusal);
   return new GenericUserError(refusal);
 }

@@ -15,6 +15,7 @@ import type { ApiToken } from "../../api-tokens/api-token.js";
 import type { JobRun } from "../../jobs/job-queue.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
 import type { StoredCredential } from "../../ports/stores.js";
+import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../../tenant-authorization/authorization-attempt.js";
 
 /** Rows never change: a write puts another row in place. So a copy of the maps is a snapshot of the database. */
@@ -36,6 +37,10 @@ export class Tables {
   /** By grant id. */
   readonly credentials: Map<string, StoredCredential>;
   readonly apiTokens: Map<string, ApiToken>;
+  /** By technician id. */
+  readonly identities: Map<string, StaffIdentity>;
+  readonly invitations: Map<string, StaffInvitation>;
+  readonly sessions: Map<string, StaffSession>;
   readonly jobRuns: Map<string, JobRun>;
   /** By organization, tenant app and technician. */
   readonly suspensions: Set<string>;
@@ -57,6 +62,9 @@ export class Tables {
     this.accounts = new Map(from?.accounts);
     this.credentials = new Map(from?.credentials);
     this.apiTokens = new Map(from?.apiTokens);
+    this.identities = new Map(from?.identities);
+    this.invitations = new Map(from?.invitations);
+    this.sessions = new Map(from?.sessions);
     this.jobRuns = new Map(from?.jobRuns);
     this.suspensions = new Set(from?.suspensions);
     this.audit = [...(from?.audit ?? [])];

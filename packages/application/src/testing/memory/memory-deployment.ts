@@ -114,6 +114,20 @@ export class MemoryDeployment implements DeploymentQueries {
     return token ? { organizationId: token.organizationId, tokenId: token.id } : null;
   }
 
+  async findStaffIdentity(issuer: string, subject: string): ReturnType<DeploymentQueries["findStaffIdentity"]> {
+    const known = [...this.database.tables.identities.values()];
+    const found = known.find((identity) => identity.issuer === issuer && identity.subject === subject);
+    return found ? { organizationId: found.organizationId, id: found.technicianId } : null;
+  }
+
+  async findStaffInvitation(hash: string): ReturnType<DeploymentQueries["findStaffInvitation"]> {
+    return [...this.database.tables.invitations.values()].find((known) => known.hash === hash) ?? null;
+  }
+
+  async findStaffSession(hash: string): ReturnType<DeploymentQueries["findStaffSession"]> {
+    return [...this.database.tables.sessions.values()].find((known) => known.hash === hash) ?? null;
+  }
+
   async findAuthorizationAttempt(hash: string): Promise<{ organizationId: string; attemptId: string } | null> {
     const attempt = [...this.database.tables.attempts.values()].find(
       ({ signInStateHash, consentStateHash }) => signInStateHash === hash || consentStateHash === hash,

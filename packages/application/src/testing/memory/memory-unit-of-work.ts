@@ -9,6 +9,7 @@ import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { peopleStores } from "./memory-people-stores.js";
+import { staffSignInStore } from "./memory-staff-sign-in-store.js";
 
 /** A draft of the tables a transaction, put in place when it resolves and forgotten when it rejects. */
 export class MemoryUnitOfWork implements UnitOfWork {
@@ -56,6 +57,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       ...configurationStores(draft, organizationId),
       ...peopleStores(draft, organizationId),
       ...accessStores(draft, organizationId, this.database),
+      staffSignIn: staffSignInStore(draft, organizationId),
       audit: { record: (event) => void events.push(event) },
       outbox: {
         add: async (job, payload, about) => {
