@@ -31,6 +31,7 @@ export const unconfiguredDirectory: Directory = {
   }),
   findByName: async () => no,
   observe: async (_tenantId, userIds) => new Map(userIds.map((id) => [id, no])),
+  observePower: async (_tenantId, userIds) => new Map(userIds.map((id) => [id, no])),
   cutPower: async (_tenantId, cuts) =>
     cuts.map(({ userId }) => ({
       userId,

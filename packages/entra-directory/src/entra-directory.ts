@@ -8,6 +8,7 @@ import type {
   NewAccount,
   PowerCut,
   PowerCutReport,
+  PowerObservation,
 } from "@daypass/application";
 import type { AccountObservation } from "@daypass/domain";
 import type { AppTokenProvider } from "@daypass/graph-client";
@@ -17,7 +18,7 @@ import { cutPower } from "./accounts/cut-power.js";
 import { deleteAccount, deletePasses } from "./accounts/delete-account.js";
 import { findAccount } from "./accounts/find-account.js";
 import { type GraphAccess, TenantGraph } from "./graph/tenant-graph.js";
-import { observeAccounts } from "./observation/observe-accounts.js";
+import { observeAccounts, observePower } from "./observation/observe-accounts.js";
 
 /** Accounts in customers' tenants, by Microsoft Graph. What Graph or Entra refuses comes back as a value, never as a rejection. */
 export class EntraDirectory implements Directory {
@@ -52,6 +53,14 @@ export class EntraDirectory implements Directory {
     options: DirectoryCallOptions,
   ): Promise<ReadonlyMap<string, DirectoryResult<AccountObservation>>> {
     return observeAccounts(this.#tenant(tenantId, options), userIds);
+  }
+
+  observePower(
+    tenantId: string,
+    userIds: readonly string[],
+    options: DirectoryCallOptions,
+  ): Promise<ReadonlyMap<string, DirectoryResult<PowerObservation>>> {
+    return observePower(this.#tenant(tenantId, options), userIds);
   }
 
   cutPower(

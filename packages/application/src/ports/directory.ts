@@ -99,6 +99,11 @@ export interface PowerCutReport {
   readonly revokeSessions: EffectOutcome;
 }
 
+export type PowerObservation = Pick<
+  AccountObservation,
+  "observedAt" | "exists" | "enabled" | "assignments" | "roleGroups" | "graphRequestIds"
+>;
+
 /** Accounts in customers' Entra tenants, by what we need of them. Every write is idempotent or can be read back. */
 export interface Directory {
   /** One round trip. `name-taken`: the caller looks whether it is ours or chooses another name. */
@@ -121,6 +126,15 @@ export interface Directory {
     userIds: readonly string[],
     options: DirectoryCallOptions,
   ): Promise<ReadonlyMap<string, DirectoryResult<AccountObservation>>>;
+  /**
+   * As `observe`, without the authentication methods, whose calls are scarce: what an account can do, not how it is signed
+   * in to.
+   */
+  observePower(
+    tenantId: string,
+    userIds: readonly string[],
+    options: DirectoryCallOptions,
+  ): Promise<ReadonlyMap<string, DirectoryResult<PowerObservation>>>;
   /** Roles and groups off, disabled, sessions revoked, for several accounts of a tenant in as few round trips as Graph allows. */
   cutPower(
     tenantId: string,

@@ -52,6 +52,7 @@ function fenced(directory: Directory, fence: () => void): Directory {
     activate: (tenantId, activation, options) => directory.activate(tenantId, activation, held(options)),
     findByName: (tenantId, name, options) => directory.findByName(tenantId, name, held(options)),
     observe: (tenantId, userIds, options) => directory.observe(tenantId, userIds, held(options)),
+    observePower: (tenantId, userIds, options) => directory.observePower(tenantId, userIds, held(options)),
     cutPower: (tenantId, cuts, options) => directory.cutPower(tenantId, cuts, held(options)),
     deleteAccount: (tenantId, userId, options) => directory.deleteAccount(tenantId, userId, held(options)),
     deletePasses: (tenantId, userId, passIds, options) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { UNREADABLE_METHODS } from "@daypass/domain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { CLIENT_ID, CLOSING, Cloud, ROLES } from "../test-support/cloud.js";
@@ -83,6 +84,31 @@ test("everything that others put on an account is seen, each once", async () => 
   const issued = Date.parse(truth.temporaryAccessPass?.startDateTime ?? "");
   expect(seen.passes).toEqual([{ id: truth.temporaryAccessPass?.id, expiresAt: new Date(issued + 3_600_000) }]);
   expect(seen.passwordChangedAt).toEqual(new Date(truth.lastPasswordChangeDateTime));
+});
+
+test("what accounts can do is seen without a call on authentication methods, four accounts a round trip", async () => {
+  const [user = "", ...others] = await Promise.all(Array.from({ length: 5 }, () => cloud.newAccount()));
+  await cloud.outsider({ do: "addRole", user, role: ROLES.globalAdministrator, how: "pimEligible" });
+  await cloud.outsider({ do: "addToGroup", user, group: "Tier 0 operators" });
+  let seen: Awaited<ReturnType<typeof cloud.directory.observePower>> = new Map();
+  const trips = await cloud.roundTrips(async () => {
+    seen = await cloud.directory.observePower(cloud.tenantId, [user, ...others, randomUUID()], CLOSING);
+  });
+  expect(trips).toHaveLength(2);
+  expect(trips.flatMap(({ items }) => items ?? []).filter((item) => item.includes("authentication"))).toEqual([]);
+  expect(seen.get(user)).toMatchObject({
+    ok: true,
+    value: {
+      exists: true,
+      enabled: true,
+      assignments: [{ kind: "ELIGIBLE_SCHEDULE", roleTemplateId: ROLES.globalAdministrator }],
+      roleGroups: [{ displayName: "Tier 0 operators" }],
+    },
+  });
+  const nothing = { assignments: [], roleGroups: [] };
+  for (const other of others) expect(seen.get(other)).toMatchObject({ ok: true, value: { exists: true, ...nothing } });
+  const [absent] = [...seen.values()].slice(-1);
+  expect(absent).toMatchObject({ ok: true, value: { exists: false, enabled: false, ...nothing } });
 });
 
 test("an account that does not exist has nothing on it and is off", async () => {

@@ -1,11 +1,11 @@
-import type { DirectoryResult } from "@daypass/application";
+import type { DirectoryResult, PowerObservation } from "@daypass/application";
 import type { AccountObservation } from "@daypass/domain";
 import { inLanes, lotsOf } from "../graph/in-lanes.js";
 import { runSteps, type StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { problemOfError } from "../problem/problem-of-error.js";
 import { methodsRead, quickReads } from "./account-reads.js";
-import { type LookResults, readObservation } from "./read-observation.js";
+import { type LookResults, readObservation, readPower } from "./read-observation.js";
 
 /** Six reads an account, 20 to a batch. It is also what the budget for methods lets through at once at every priority. */
 const ACCOUNTS_IN_ONE_BATCH = 3;
@@ -29,6 +29,27 @@ export async function observeAccounts(
     return [userId, await attempt(readObservation(tenant, userId, look, found, observedAt))] as const;
   });
   return new Map(observations);
+}
+
+/** As above without the methods, which the others' budget need not wait for. */
+export async function observePower(
+  tenant: TenantGraph,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, DirectoryResult<PowerObservation>>> {
+  const accounts = [...new Set(userIds)].map((userId, at) => ({ userId, look: quickReads(userId, `${at}.`) }));
+  const observedAt = tenant.now();
+  const observed = await inLanes(lotsOf(accounts, QUICK_READS_IN_ONE_BATCH), BATCHES_AT_ONCE, async (lot) => {
+    const results = await runSteps(
+      tenant,
+      lot.flatMap(({ look }) => stepsOf(look)),
+      "side-by-side",
+    );
+    const each = lot.map(
+      async ({ userId, look }) => [userId, await attempt(readPower(tenant, look, results, observedAt))] as const,
+    );
+    return Promise.all(each);
+  });
+  return new Map(observed.flat());
 }
 
 type Account = { readonly userId: string; readonly look: Parameters<typeof readObservation>[2] };

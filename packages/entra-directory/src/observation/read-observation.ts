@@ -1,3 +1,4 @@
+import type { PowerObservation } from "@daypass/application";
 import type { AccountObservation } from "@daypass/domain";
 import { isNotFound, type RoleScheduleInstance, type User } from "@daypass/graph-client";
 import type { Step, StepResults } from "../graph/steps.js";
@@ -31,11 +32,34 @@ export async function readObservation(
   const user = readUser(quick, look.user);
   const graphRequestIds = requestIds(look, results);
   if (user === null) return absentAccount(observedAt, graphRequestIds);
-  const schedules = async (step: AccountReads["active"] | undefined): Promise<readonly RoleScheduleInstance[]> =>
-    step === undefined ? [] : readSchedules(tenant, quick, step);
   return {
     observedAt,
     ...accountFacts(user),
+    ...(await readHeld(tenant, look, quick)),
+    ...(await readSignInWays(tenant, userId, look, results.methods)),
+    graphRequestIds,
+  };
+}
+
+type PowerLook = Omit<Look, "methods">;
+
+/** What an account can do, and nothing of how it is signed in to. @throws as above */
+export async function readPower(
+  tenant: TenantGraph,
+  look: PowerLook,
+  results: StepResults,
+  observedAt: Date,
+): Promise<PowerObservation> {
+  const user = readUser(results, look.user);
+  const graphRequestIds = quickRequestIds(look, results);
+  if (user === null) return absentAccount(observedAt, graphRequestIds);
+  return { observedAt, ...accountFacts(user), ...(await readHeld(tenant, look, results)), graphRequestIds };
+}
+
+async function readHeld(tenant: TenantGraph, look: PowerLook, quick: StepResults) {
+  const schedules = async (step: AccountReads["active"] | undefined): Promise<readonly RoleScheduleInstance[]> =>
+    step === undefined ? [] : readSchedules(tenant, quick, step);
+  return {
     assignments: mergeAssignments({
       rows: await tenant.complete(quick.read(look.rows), look.rows.request),
       active: await schedules(look.active),
@@ -45,8 +69,6 @@ export async function readObservation(
       tenant,
       await tenant.complete(quick.read(look.memberships), look.memberships.request),
     ),
-    ...(await readSignInWays(tenant, userId, look, results.methods)),
-    graphRequestIds,
   };
 }
 
@@ -99,8 +121,12 @@ function absentAccount(observedAt: Date, graphRequestIds: readonly string[]): Ac
 }
 
 function requestIds(look: Look, { quick, methods }: LookResults): readonly string[] {
-  const quickIds = [look.user, look.rows, look.memberships, look.active, look.eligible]
-    .filter((step) => step !== undefined)
-    .map((step) => quick.requestId(step.id));
-  return [...quickIds, methods.requestId(look.methods.id)].filter((id) => id !== null);
+  const id = methods.requestId(look.methods.id);
+  return id === null ? quickRequestIds(look, quick) : [...quickRequestIds(look, quick), id];
+}
+
+function quickRequestIds(look: PowerLook, quick: StepResults): readonly string[] {
+  return [look.user, look.rows, look.memberships, look.active, look.eligible]
+    .flatMap((step) => (step === undefined ? [] : quick.requestId(step.id)))
+    .filter((id) => id !== null);
 }

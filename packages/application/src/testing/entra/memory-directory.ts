@@ -9,6 +9,7 @@ import type {
   NewAccount,
   PowerCut,
   PowerCutReport,
+  PowerObservation,
 } from "../../ports/directory.js";
 import { type EntraOperation, type EntraUser, type MemoryEntra, problemOf } from "./memory-entra.js";
 
@@ -74,6 +75,14 @@ export class MemoryDirectory implements Directory {
     userIds: readonly string[],
   ): Promise<ReadonlyMap<string, DirectoryResult<AccountObservation>>> {
     await this.call("observe");
+    return new Map(userIds.map((userId) => [userId, this.look(tenantId, userId)]));
+  }
+
+  async observePower(
+    tenantId: string,
+    userIds: readonly string[],
+  ): Promise<ReadonlyMap<string, DirectoryResult<PowerObservation>>> {
+    await this.call("observe-power");
     return new Map(userIds.map((userId) => [userId, this.look(tenantId, userId)]));
   }
 
