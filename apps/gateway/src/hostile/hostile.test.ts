@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 async function send({ method, path, headers, body }: HostileRequest, token: string | null) {
-  const authorization = token === null ? {} : { authorization: `Bearer ${token}` };
+  const authorization: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
   const response = await fetch(`${server.url}${path}`, { method, headers: { ...authorization, ...headers }, body });
   const answer = (await response.json()) as {
     data?: unknown;
