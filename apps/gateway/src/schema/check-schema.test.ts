@@ -44,5 +44,5 @@ test("an entry of the not-yet list that exists, or that nobody promised, fails t
 });
 
 test("what is missing and not on the list fails the check", async () => {
-  expect((await checkContract(contract, served, [])).join("\n")).toMatch(/approveAccessRequest/);
+  expect((await checkContract(contract, served, [])).join("\n")).toMatch(/revealDeviceLocalCredential/);
 });
