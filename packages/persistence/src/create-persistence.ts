@@ -5,6 +5,7 @@ import type {
   JobRunStore,
   ReadModels,
   UnitOfWork,
+  WatchSchedule,
 } from "@daypass/application";
 import type { Logger } from "typeorm";
 import { PostgresAuditRecord } from "./audit/postgres-audit-record.js";
@@ -24,6 +25,7 @@ import { deriveKey, KeyRing, MasterKeyWrapper } from "./secrets/key-wrapper.js";
 import { type KeyRotation, RotateKeys } from "./secrets/rotate-keys.js";
 import { SecretBox } from "./secrets/secret-box.js";
 import { Ed25519Signer } from "./signing/ed25519-signer.js";
+import { PostgresWatchSchedule } from "./tenant-watches/watch-schedule.js";
 import { PostgresUnitOfWork } from "./unit-of-work/postgres-unit-of-work.js";
 
 export interface PersistenceOptions {
@@ -48,6 +50,7 @@ export interface Persistence {
   readonly deployment: DeploymentQueries;
   readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
+  readonly watchSchedule: WatchSchedule;
   readonly signer: Ed25519Signer;
   readonly auditRecord: AuditRecord;
   readonly idempotency: IdempotencyStore;
@@ -88,6 +91,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     deployment: new PostgresDeploymentQueries(transactions),
     readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
+    watchSchedule: new PostgresWatchSchedule(transactions),
     signer,
     auditRecord,
     idempotency: new IdempotencyStore(transactions),

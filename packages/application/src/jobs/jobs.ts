@@ -19,6 +19,10 @@ export const checkTenantAuthorizationJob = defineJob({
   payload: z.object({ organizationId: z.uuid(), tenantAppId: z.uuid() }),
 });
 
+/** Looks whether anybody changed what Daypass stands on in tenants with live grants. */
+export const watchLiveGrantsJob = defineJob({ name: "watch-live-grants", payload: nothing });
+/** Looks whether accounts of ours live without a grant. */
+export const reconcileTenantJob = defineJob({ name: "reconcile-tenant", payload: nothing });
 /** Removes what ended long ago from the job store and from the operators' record. */
 export const purgeFinishedJobsJob = defineJob({ name: "purge-finished-jobs", payload: nothing });
 
@@ -28,6 +32,8 @@ export const ALL_JOBS = [
   closeDueGrantsJob,
   watchClosedGrantsJob,
   checkTenantAuthorizationJob,
+  watchLiveGrantsJob,
+  reconcileTenantJob,
   purgeFinishedJobsJob,
 ] as const;
 

@@ -16,6 +16,7 @@ import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+import type { WatchStore } from "./tenant-watch.js";
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
 export interface Stores {
@@ -106,6 +107,7 @@ export interface Stores {
     /** FAILED, and never run, if it waits still; null when it does not any more. */
     cancel(id: string, cancelled: { failReason: string; at: Date }): Promise<JobRun | null>;
   };
+  readonly watch: WatchStore;
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */
     record(event: NewAuditEvent): void;

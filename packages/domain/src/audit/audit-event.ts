@@ -47,6 +47,8 @@ export const AUDIT_EVENT_TYPES = [
   "audit.valuesErased",
   "job.retried",
   "job.cancelled",
+  "alarm.raised",
+  "alarm.cleared",
 ] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
 

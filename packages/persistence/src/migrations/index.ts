@@ -5,6 +5,7 @@ import { LapsingClaims1764350000000 } from "./1764350000000-lapsing-claims.js";
 import { SealedRecord1764600000000 } from "./1764600000000-sealed-record.js";
 import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
+import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   SealedRecord1764600000000,
   Workflow1764700000000,
   StaffSignIn1764800000000,
+  TenantWatch1764850000000,
 ];

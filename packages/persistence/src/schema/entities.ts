@@ -19,6 +19,7 @@ import { StaffIdentitySchema, StaffInvitationSchema, StaffSessionSchema } from "
 import { TechnicianGroupMemberSchema, TechnicianGroupSchema } from "../technician-groups/technician-group-row.js";
 import { TechnicianSchema } from "../technicians/technician-row.js";
 import { TenantAppSchema } from "../tenant-apps/tenant-app-row.js";
+import { TenantWatchSchema } from "../tenant-watches/tenant-watch-row.js";
 import { WorkerSchema } from "../workers/worker-row.js";
 
 /** Every table there is; `schemaDrift` compares them with the database. */
@@ -49,6 +50,7 @@ export const ENTITIES = [
   JobRunSchema,
   IdempotencyKeySchema,
   DataKeySchema,
+  TenantWatchSchema,
   SigningKeySchema,
   WorkerSchema,
 ] as const;

@@ -67,6 +67,7 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
       lastSeenAt: at(0),
       endedAt: null,
     });
+    await stores.watch.tell(tenantApp.id, "live", ["SERVICE_PRINCIPAL_GONE"]);
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });

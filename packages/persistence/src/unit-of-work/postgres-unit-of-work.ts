@@ -18,6 +18,7 @@ import { PostgresStaffSignInStore } from "../staff-sign-in/staff-sign-in-store.j
 import { PostgresTechnicianGroupStore } from "../technician-groups/technician-group-store.js";
 import { PostgresTechnicianStore } from "../technicians/technician-store.js";
 import { PostgresTenantAppStore } from "../tenant-apps/tenant-app-store.js";
+import { PostgresTenantWatchStore } from "../tenant-watches/tenant-watch-store.js";
 import type { StoreContext } from "./store-context.js";
 
 /** State, audit and outbox commit together or not at all, as the application role and within one organization. */
@@ -54,6 +55,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       apiTokens: new PostgresApiTokenStore(context),
       staffSignIn: new PostgresStaffSignInStore(context),
       jobRuns: new PostgresOwnJobRunStore(context),
+      watch: new PostgresTenantWatchStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),
     };

@@ -44,6 +44,8 @@ export class Tables {
   readonly jobRuns: Map<string, JobRun>;
   /** By organization, tenant app and technician. */
   readonly suspensions: Set<string>;
+  /** Findings of looks at tenants, by organization, tenant app and kind of look. */
+  readonly told: Map<string, readonly string[]>;
   readonly audit: AuditEvent[];
   readonly outbox: OutboxEntry[];
 
@@ -67,6 +69,7 @@ export class Tables {
     this.sessions = new Map(from?.sessions);
     this.jobRuns = new Map(from?.jobRuns);
     this.suspensions = new Set(from?.suspensions);
+    this.told = new Map(from?.told);
     this.audit = [...(from?.audit ?? [])];
     this.outbox = [...(from?.outbox ?? [])];
   }

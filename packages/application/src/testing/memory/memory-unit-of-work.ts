@@ -9,6 +9,7 @@ import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { peopleStores } from "./memory-people-stores.js";
+import { watchStore } from "./memory-watch-store.js";
 import { staffSignInStore } from "./memory-staff-sign-in-store.js";
 
 /** A draft of the tables a transaction, put in place when it resolves and forgotten when it rejects. */
@@ -58,6 +59,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       ...peopleStores(draft, organizationId),
       ...accessStores(draft, organizationId, this.database),
       staffSignIn: staffSignInStore(draft, organizationId),
+      watch: watchStore(draft, organizationId, () => this.clock.now()),
       audit: { record: (event) => void events.push(event) },
       outbox: {
         add: async (job, payload, about) => {
