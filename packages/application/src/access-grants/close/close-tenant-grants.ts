@@ -1,12 +1,16 @@
 import { type AccountObservation, type ClosingFindings, mergeFindings } from "@daypass/domain";
-import type { DirectoryCallOptions, DirectoryProblem, DirectoryResult, PowerCutReport } from "../../ports/directory.js";
+import type { DirectoryCallOptions, DirectoryResult, PowerCutReport } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import { Faults } from "../../work/faults.js";
+import { sideBySide } from "../../work/side-by-side.js";
 import { isRetryable } from "../failure.js";
+import { advance, cutOf, isPowerOff, nextCut, nothingToCut, type Progress } from "./closing-progress.js";
 import { type AccountTarget, type ClosingTarget, hasAccount } from "./closing-target.js";
 import { type Cut, CutPower } from "./cut-power.js";
 import { FinishClosing } from "./finish-closing.js";
 import { isResidue, judgeAccount, type Verdict } from "./judge-account.js";
+import { PowerFirst } from "./power-first.js";
+import { inTheWay, NOT_SEEN, STILL_POWERFUL, STILL_THERE } from "./problems.js";
 import { RemoveResidue } from "./remove-residue.js";
 import { ResolveAccount } from "./resolve-account.js";
 
@@ -15,23 +19,31 @@ const MAX_ROUNDS = 4;
 /** Beside the strip go the passes of this many accounts: more would meet the 5-per-10-s limit of method calls. */
 const PASSES_BESIDE_STRIP = 2;
 const LOOK_EVERY = 5;
+/** One look of so many accounts is one round trip; of more, their power comes first. */
+const LOOKED_AT_WHOLE = 3;
+/** Accounts of a tenant whose residue is removed at once. */
+const RESIDUE_AT_ONCE = 4;
 
-/** What one run did for one account so far. */
-interface Progress {
-  readonly findings: ClosingFindings;
-  /** Ids of assignments and groups that were taken off, or could not be: asking again at once changes neither. */
-  readonly attempted: ReadonlySet<string>;
+/** Power was seen to be off since then; null where the account could not be looked at. */
+interface Residue {
+  readonly target: AccountTarget;
+  readonly verdict: Extract<Verdict, { next: "delete" | "delete-passes" }>;
+  readonly found: ClosingFindings;
+  readonly report: PowerCutReport | undefined;
+  readonly powerOffAt: Date | null;
 }
 
 /** Closes due grants of one tenant: power off for all of them first, then each one's residue. */
 export class CloseTenantGrants {
   private readonly power: CutPower;
+  private readonly powerFirst: PowerFirst;
   private readonly residue: RemoveResidue;
   private readonly resolving: ResolveAccount;
   private readonly finish: FinishClosing;
 
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | "ids">) {
     this.power = new CutPower(ports);
+    this.powerFirst = new PowerFirst(ports);
     this.residue = new RemoveResidue(ports);
     this.resolving = new ResolveAccount(ports);
     this.finish = new FinishClosing(ports);
@@ -58,16 +70,21 @@ export class CloseTenantGrants {
     if (!first) return;
     const tenantId = first.app.entraTenantId;
     if (!tenantId) throw new Error("an account's tenant app has no Entra tenant");
-    const passesToo = targets.length <= PASSES_BESIDE_STRIP;
-    const cuts = targets.map(
-      (target): Cut => ({
-        target,
-        assignments: target.knownAssignments,
-        groupIds: [],
-        passIds: passesToo && target.passId ? [target.passId] : [],
-      }),
-    );
-    await this.rounds(tenantId, first.grant.organizationId, cuts, options);
+    const { organizationId } = first.grant;
+    const off = targets.filter(isPowerOff);
+    const on = targets.filter((target) => !isPowerOff(target));
+    const passesToo = on.length <= PASSES_BESIDE_STRIP;
+    const cuts = on.map((target) => cutOf(target, passesToo));
+    const faults = new Faults();
+    await Promise.all([
+      faults.of(() =>
+        cuts.length > LOOKED_AT_WHOLE
+          ? this.powerFirst.execute(tenantId, organizationId, cuts, options)
+          : this.rounds(tenantId, organizationId, cuts, options),
+      ),
+      faults.of(() => this.rounds(tenantId, organizationId, off.map(nothingToCut), options, "look-first")),
+    ]);
+    faults.raise();
   }
 
   private async rounds(
@@ -75,13 +92,17 @@ export class CloseTenantGrants {
     organizationId: string,
     first: readonly Cut[],
     options: DirectoryCallOptions,
+    begin: "cut-first" | "look-first" = "cut-first",
   ): Promise<void> {
     const progress = new Map<string, Progress>();
     const residue: (() => Promise<void>)[] = [];
     const faults = new Faults();
     let cuts = first;
     for (let round = 1; cuts.length > 0 && !options.signal.aborted; round++) {
-      const reports = await this.power.execute(tenantId, organizationId, cuts, options);
+      const isCut = round > 1 || begin === "cut-first";
+      const reports: ReadonlyMap<string, PowerCutReport> = isCut
+        ? await this.power.execute(tenantId, organizationId, cuts, options)
+        : new Map();
       cuts = await this.leaveReplicating(cuts, reports, progress);
       if (cuts.length === 0) break;
       const userIds = cuts.map(({ target }) => target.account.entraUserId);
@@ -94,15 +115,23 @@ export class CloseTenantGrants {
         const now = this.ports.clock.now();
         const done = advance(progress.get(target.grant.id), cut, verdict, report, now);
         progress.set(target.grant.id, done);
-        const next = round < MAX_ROUNDS ? nextCut(target, verdict, done) : undefined;
+        const next = round < MAX_ROUNDS ? nextCut(target, verdict, done, isCut) : undefined;
         if (next) again.push(next);
         else if (isResidue(verdict))
-          residue.push(() => this.removeResidue(target, tenantId, verdict, done.findings, report, options));
+          residue.push(() =>
+            this.removeResidue(
+              { target, verdict, found: done.findings, report, powerOffAt: verdict.powerless ? now : null },
+              tenantId,
+              options,
+            ),
+          );
         else await faults.of(() => this.conclude(target, verdict, done.findings, report));
       }
       cuts = again;
     }
-    for (const remove of residue) if (!options.signal.aborted) await faults.of(remove);
+    await sideBySide(residue, RESIDUE_AT_ONCE, async (remove) => {
+      if (!options.signal.aborted) await faults.of(remove);
+    });
     faults.raise();
   }
 
@@ -125,7 +154,7 @@ export class CloseTenantGrants {
         cut.assignments.length + cut.groupIds.length === 0;
       const found = progress.get(grant.id)?.findings ?? grant.closing.found;
       if (waits && grant.work.attempts % LOOK_EVERY !== 0)
-        await this.finish.again(cut.target, disable.problem, found, false);
+        await this.finish.again(cut.target, disable.problem, found, null);
       else rest.push(cut);
     }
     return rest;
@@ -139,31 +168,27 @@ export class CloseTenantGrants {
   ): Promise<void> {
     if (verdict.next === "closed") return this.closed(target, verdict.seen, found, report);
     const problem = inTheWay(report) ?? (verdict.next === "wait" ? verdict.problem : STILL_POWERFUL);
-    return this.finish.again(target, problem, found, false);
+    return this.finish.again(target, problem, found, null);
   }
 
   private async removeResidue(
-    target: AccountTarget,
+    { target, verdict, found, report, powerOffAt }: Residue,
     tenantId: string,
-    verdict: Extract<Verdict, { next: "delete" | "delete-passes" }>,
-    found: ClosingFindings,
-    report: PowerCutReport | undefined,
     options: DirectoryCallOptions,
   ): Promise<void> {
     const problem =
       verdict.next === "delete"
         ? await this.residue.deleteAccount(target, tenantId, options)
         : await this.residue.deletePasses(target, tenantId, verdict.passIds, options);
-    const { powerless } = verdict;
-    if (problem) return this.finish.again(target, problem, found, powerless);
+    if (problem) return this.finish.again(target, problem, found, powerOffAt);
     const { entraUserId } = target.account;
     const looked = await this.ports.directory.observe(tenantId, [entraUserId], options);
     const seen: DirectoryResult<AccountObservation> = looked.get(entraUserId) ?? NOT_SEEN;
-    if (!seen.ok) return this.finish.again(target, seen.problem, found, powerless);
+    if (!seen.ok) return this.finish.again(target, seen.problem, found, powerOffAt);
     const last = judgeAccount(target, seen);
     const all = mergeFindings(found, last.found);
-    if (last.next === "closed") return this.closed(target, last.seen, all, report);
-    return this.finish.again(target, last.next === "wait" ? last.problem : STILL_THERE, all, powerless);
+    if (last.next === "closed") return this.closed(target, last.seen, all, report, powerOffAt);
+    return this.finish.again(target, last.next === "wait" ? last.problem : STILL_THERE, all, powerOffAt);
   }
 
   /** An account that rests is only through once its sessions are revoked: enabling it again would give them life. */
@@ -172,54 +197,11 @@ export class CloseTenantGrants {
     seen: AccountObservation,
     found: ClosingFindings,
     report: PowerCutReport | undefined,
+    powerOffAt: Date | null = this.ports.clock.now(),
   ): Promise<void> {
     const revoked = report?.revokeSessions;
     const unrevoked = seen.exists && !found.sessionsRevokedAt && revoked?.status === "failed";
-    if (unrevoked && isRetryable(revoked.problem)) return this.finish.again(target, revoked.problem, found, true);
-    return this.finish.closed(target, seen, found);
+    if (unrevoked && isRetryable(revoked.problem)) return this.finish.again(target, revoked.problem, found, powerOffAt);
+    return this.finish.closed(target, seen, found, powerOffAt);
   }
 }
-
-function advance(
-  before: Progress | undefined,
-  { target, assignments, groupIds }: Cut,
-  verdict: Verdict,
-  report: PowerCutReport | undefined,
-  now: Date,
-): Progress {
-  const sessionsRevokedAt = report?.revokeSessions.status === "done" ? now : null;
-  const findings = mergeFindings(before?.findings ?? target.grant.closing.found, {
-    ...verdict.found,
-    sessionsRevokedAt,
-  });
-  const ids = [...assignments.map((assignment) => assignment.id), ...groupIds];
-  return { findings, attempted: new Set([...(before?.attempted ?? []), ...ids]) };
-}
-
-/** Undefined unless the look found something that this run has not tried to take off yet. */
-function nextCut(target: AccountTarget, verdict: Verdict, { attempted }: Progress): Cut | undefined {
-  if (verdict.next !== "cut-again") return undefined;
-  const { assignments, roleGroups } = verdict.dirt;
-  const groupIds = roleGroups.map((group) => group.id);
-  const isNew = [...assignments.map((assignment) => assignment.id), ...groupIds].some((id) => !attempted.has(id));
-  return isNew ? { target, assignments, groupIds, passIds: [] } : undefined;
-}
-
-/** The most telling problem of a cut, for people to read. */
-function inTheWay(report: PowerCutReport | undefined): DirectoryProblem | undefined {
-  if (!report) return undefined;
-  const outcomes = [...report.assignments.values(), ...report.groups.values(), report.disable, report.revokeSessions];
-  const problems = outcomes.flatMap((outcome) => (outcome.status === "failed" ? [outcome.problem] : []));
-  return problems.find((problem) => problem.kind === "stuck" || problem.kind === "consent-lost") ?? problems[0];
-}
-
-const waiting = (code: string, message: string): DirectoryProblem => ({
-  kind: "replicating",
-  code,
-  message,
-  retryAfterMs: 0,
-  graphRequestId: null,
-});
-const STILL_POWERFUL = waiting("StillPowerful", "Roles or role-assignable groups still read back.");
-const STILL_THERE = waiting("StillThere", "What was removed still reads back.");
-const NOT_SEEN = { ok: false, problem: waiting("NotSeen", "The account could not be looked at.") } as const;

@@ -19,17 +19,25 @@ import { Ledger, seenDone } from "../ledger.js";
 import type { ClosingTarget } from "./closing-target.js";
 import { proveClosure } from "./prove-closure.js";
 
+/** What Graph lets an app see of a tenant's authentication methods. */
+const LOOKS = { accounts: 5, everyMs: 10_000 } as const;
+
 /** Ends a run for one grant: closed with proof, or due again, with what was found so far kept either way. */
 export class FinishClosing {
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "signer" | "clock" | "ids">) {}
 
-  /** Observed clean. `seen` null: there never was an account. */
-  async closed(target: ClosingTarget, seen: AccountObservation | null, found: ClosingFindings): Promise<void> {
+  /** Observed clean, and without power since `powerOffAt`. `seen` null: there never was an account. */
+  async closed(
+    target: ClosingTarget,
+    seen: AccountObservation | null,
+    found: ClosingFindings,
+    powerOffAt: Date | null = null,
+  ): Promise<void> {
     await this.ports.unitOfWork.run(target.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const current = await stores.grants.find(target.grant.id);
       if (current?.status !== "CLOSING") return;
-      const grant = withFindings(current, found, current.closing.powerOffAt ?? now);
+      const grant = withFindings(current, found, current.closing.powerOffAt ?? powerOffAt ?? now);
       const credential = await stores.credentials.describe(grant.id);
       const proof = await proveClosure(this.ports.signer, grant, seen, credential?.expiresAt ?? null, now);
       const saved = await stores.grants.update(close(grant, proof, now));
@@ -51,18 +59,43 @@ export class FinishClosing {
     });
   }
 
+  /**
+   * Of several in one tenant no power is left. What remains is looked at five accounts in ten seconds, so that is how they
+   * become due again.
+   */
+  async powerOff(
+    organizationId: string,
+    targets: readonly { readonly target: ClosingTarget; readonly found: ClosingFindings }[],
+  ): Promise<void> {
+    if (targets.length === 0) return;
+    await this.ports.unitOfWork.run(organizationId, async (stores) => {
+      const now = this.ports.clock.now();
+      for (const [at, { target, found }] of targets.entries()) {
+        const current = await stores.grants.find(target.grant.id);
+        if (current?.status !== "CLOSING") continue;
+        const grant = withFindings(current, found, current.closing.powerOffAt ?? now);
+        const inMs = Math.floor(at / LOOKS.accounts) * LOOKS.everyMs;
+        await stores.grants.update({
+          ...grant,
+          failure: null,
+          work: { dueAt: new Date(now.getTime() + inMs), attempts: 0 },
+        });
+      }
+    });
+  }
+
   /** Not clean yet: due again within a minute whatever is in the way. */
   async again(
     target: ClosingTarget,
     problem: DirectoryProblem,
     found: ClosingFindings,
-    powerOff: boolean,
+    powerOffAt: Date | null,
   ): Promise<void> {
     await this.ports.unitOfWork.run(target.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const current = await stores.grants.find(target.grant.id);
       if (current?.status !== "CLOSING") return;
-      const grant = withFindings(current, found, current.closing.powerOffAt ?? (powerOff ? now : null));
+      const grant = withFindings(current, found, current.closing.powerOffAt ?? powerOffAt);
       const dueAt = new Date(
         now.getTime() + closingDelayMs(grant.work.attempts, problem.retryAfterMs, problem.kind === "replicating"),
       );

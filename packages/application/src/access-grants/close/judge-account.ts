@@ -12,6 +12,7 @@ import {
 } from "@daypass/domain";
 import type { DirectoryProblem, DirectoryResult } from "../../ports/directory.js";
 import type { AccountTarget } from "./closing-target.js";
+import { STILL_ENABLED } from "./problems.js";
 
 /** What the look at a closing account says has to happen next. */
 export type Verdict =
@@ -31,14 +32,6 @@ export type Verdict =
 
 export const isResidue = (verdict: Verdict): verdict is Extract<Verdict, { next: "delete" | "delete-passes" }> =>
   verdict.next === "delete" || verdict.next === "delete-passes";
-
-const STILL_ENABLED: DirectoryProblem = {
-  kind: "replicating",
-  code: "StillEnabled",
-  message: "The account still reads as enabled.",
-  retryAfterMs: 0,
-  graphRequestId: null,
-};
 
 export function judgeAccount(target: AccountTarget, result: DirectoryResult<AccountObservation>): Verdict {
   if (!result.ok) {
@@ -63,14 +56,24 @@ export function judgeAccount(target: AccountTarget, result: DirectoryResult<Acco
 
 /** Everything that the grant itself did not put there, by names people know. */
 function whatOthersAdded(grant: ClosingGrant, dirt: AccountDirt): Partial<ClosingFindings> {
-  const foreign = dirt.assignments.filter(
+  return {
+    ...whatOthersHold(grant, dirt),
+    addedAuthenticationMethods: seenMethods(dirt.methods).map((method) => method.kind),
+    passwordChanged: dirt.passwordChanged,
+  };
+}
+
+/** As far as it is power. */
+export function whatOthersHold(
+  grant: ClosingGrant,
+  seen: Pick<AccountObservation, "assignments" | "roleGroups">,
+): Partial<ClosingFindings> {
+  const foreign = seen.assignments.filter(
     ({ kind, scope, roleTemplateId }) =>
       kind !== "DIRECT" || scope !== "/" || !grant.roleTemplateIds.includes(roleTemplateId),
   );
   return {
     addedRoles: foreign.map((assignment) => describeRole(assignment.roleTemplateId).displayName),
-    addedGroups: dirt.roleGroups.map((group) => group.displayName),
-    addedAuthenticationMethods: seenMethods(dirt.methods).map((method) => method.kind),
-    passwordChanged: dirt.passwordChanged,
+    addedGroups: seen.roleGroups.map((group) => group.displayName),
   };
 }

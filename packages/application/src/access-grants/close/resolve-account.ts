@@ -34,13 +34,13 @@ export class ResolveAccount {
     }
     const ours = await findOurAccount(this.ports.directory, app.entraTenantId, account, options);
     if (!ours.ok) {
-      await this.finish.again(target, ours.problem, nothing, false);
+      await this.finish.again(target, ours.problem, nothing, null);
       return null;
     }
     if (ours.value === "none" || ours.value === "foreign") {
       const settled = this.ports.clock.now().getTime() - creationUnknownSince.getTime() > CREATION_MAY_APPEAR_MS;
       if (settled || ours.value === "foreign") await this.finish.closed(target, null, nothing);
-      else await this.finish.again(target, NOT_SEEN_YET, nothing, false);
+      else await this.finish.again(target, NOT_SEEN_YET, nothing, null);
       return null;
     }
     const { userId } = ours.value;
