@@ -16,7 +16,7 @@ import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
-import { emptyGroups, loadDecision, type PendingDecision } from "./load-decision.js";
+import { emptyGroups, loadDecision, NOT_PENDING, type PendingDecision } from "./load-decision.js";
 import type { AccessRequested } from "./request-access.js";
 
 export interface ApproveAccessRequestCommand {
@@ -94,6 +94,8 @@ async function check(
   const technician = await stores.technicians.find(request.technicianId);
   if (!technician) throw new Error("a request's technician is gone");
   const open = await stores.grants.findOpen(technician.id, app.id);
+  // Somebody else's approval committed between our look at the request and this one.
+  if (open?.accessRequestId === request.id) return [NOT_PENDING];
   const decision = evaluateAccess({
     request: { ...request, ...given },
     // Reason and ticket were judged by the rules of their time; who asked cannot mend them now.

@@ -50,6 +50,11 @@ export async function loadDecision(
   });
 }
 
+export const NOT_PENDING: Refusal = {
+  code: "REQUEST_NOT_PENDING",
+  message: "This request is not pending any more.",
+};
+
 function refusals(actor: Principal, request: AccessRequest, now: Date): readonly Refusal[] {
   const problems: Refusal[] = [];
   const person = personBehind(actor);
@@ -59,9 +64,7 @@ function refusals(actor: Principal, request: AccessRequest, now: Date): readonly
   }
   if (actor.kind !== "TECHNICIAN") problems.push(notAllowed("People decide on requests, and no API token does."));
   else if (!may(actor, "accessRequest:decide")) problems.push(notAllowed("Your roles do not let you decide."));
-  if (!isPending(request, now)) {
-    problems.push({ code: "REQUEST_NOT_PENDING", message: "This request is not pending any more." });
-  }
+  if (!isPending(request, now)) problems.push(NOT_PENDING);
   return problems;
 }
 
