@@ -9,8 +9,8 @@ import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { peopleStores } from "./memory-people-stores.js";
-import { watchStore } from "./memory-watch-store.js";
 import { staffSignInStore } from "./memory-staff-sign-in-store.js";
+import { watchStore } from "./memory-watch-store.js";
 
 /** A draft of the tables a transaction, put in place when it resolves and forgotten when it rejects. */
 export class MemoryUnitOfWork implements UnitOfWork {
