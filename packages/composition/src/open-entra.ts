@@ -2,7 +2,7 @@ import type { Clock } from "@daypass/application";
 import { createEntraDirectory, type EntraConnection, type EntraSettings } from "@daypass/entra-directory";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { type Meter, silentMeter } from "./metrics/meter.js";
-import { unconfiguredConnector, unconfiguredDirectory } from "./unconfigured-entra.js";
+import { unconfiguredConnector, unconfiguredDirectory, unconfiguredWatch } from "./unconfigured-entra.js";
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
@@ -10,7 +10,7 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 export const staffTenantIdOf = (environment: Environment): string | null =>
   environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
 
-export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector"> & {
+export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector" | "tenantWatch"> & {
   readonly doctor: EntraConnection["doctor"] | null;
 };
 
@@ -23,7 +23,8 @@ export function openEntra(
 ): OpenEntra {
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
-    return { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector, doctor: null };
+    const unconfigured = { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector };
+    return { ...unconfigured, tenantWatch: unconfiguredWatch, doctor: null };
   }
   return createEntraDirectory({
     clientId: registration.clientId,

@@ -3,6 +3,7 @@ import {
   type DirectoryProblem,
   DirectoryUnreachableError,
   type TenantConnector,
+  type TenantWatch,
 } from "@daypass/application";
 
 const WORDS = "No Entra app registration is configured: set ENTRA_CLIENT_ID and a credential for it.";
@@ -44,6 +45,12 @@ export const unconfiguredDirectory: Directory = {
   deleteAccount: async () => failed,
   deletePasses: async (_tenantId, _userId, ids) => new Map(ids.map((id) => [id, failed])),
   prefetchTokens: async () => undefined,
+};
+
+export const unconfiguredWatch: TenantWatch = {
+  look: async () => no,
+  glance: async (_tenantId, userIds) => new Map(userIds.map((id) => [id, no])),
+  findAlike: async () => no,
 };
 
 export const unconfiguredConnector: TenantConnector = {

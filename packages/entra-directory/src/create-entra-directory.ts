@@ -1,4 +1,4 @@
-import type { Directory, TenantConnector } from "@daypass/application";
+import type { Directory, TenantConnector, TenantWatch } from "@daypass/application";
 import {
   AppTokenProvider,
   EntraAuthority,
@@ -12,6 +12,7 @@ import {
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
 import { EntraDirectory } from "./entra-directory.js";
+import { EntraTenantWatch } from "./watch/entra-tenant-watch.js";
 
 export interface EntraSettings {
   readonly credential: EntraCredential;
@@ -36,6 +37,7 @@ export interface EntraSettings {
 export interface EntraConnection {
   readonly directory: Directory;
   readonly tenantConnector: TenantConnector;
+  readonly tenantWatch: TenantWatch;
   readonly doctor: EntraDoctor;
 }
 
@@ -55,6 +57,7 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   return {
     directory: new EntraDirectory(access, tokens),
     tenantConnector: new EntraTenantConnector({ authority, clientId, redirectUri, staffTenantId }, signIn, access),
+    tenantWatch: new EntraTenantWatch(access, clientId),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),
   };
 }

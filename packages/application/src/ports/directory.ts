@@ -101,7 +101,7 @@ export interface PowerCutReport {
 
 export type PowerObservation = Pick<
   AccountObservation,
-  "observedAt" | "exists" | "enabled" | "assignments" | "roleGroups" | "graphRequestIds"
+  "observedAt" | "exists" | "enabled" | "passwordChangedAt" | "assignments" | "roleGroups" | "graphRequestIds"
 >;
 
 /** Accounts in customers' Entra tenants, by what we need of them. Every write is idempotent or can be read back. */

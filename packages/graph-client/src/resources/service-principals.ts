@@ -59,6 +59,23 @@ export const servicePrincipals = {
       parse: entityOf(parse),
     };
   },
+  /** As below, by the app's own id. */
+  appRoleAssignmentsOfApp(appId: string): GraphRequest<Page<AppRoleAssignment>> {
+    return {
+      method: "GET",
+      path: `/servicePrincipals${key("appId", appId)}/appRoleAssignments`,
+      template: "/servicePrincipals(appId)/appRoleAssignments",
+      parse: pageOf(parseAssignment),
+    };
+  },
+  ownersOfApp(appId: string): GraphRequest<Page<Owner>> {
+    return {
+      method: "GET",
+      path: `/servicePrincipals${key("appId", appId)}/owners`,
+      template: "/servicePrincipals(appId)/owners",
+      parse: pageOf(parseOwner),
+    };
+  },
   /** What we may do in the tenant. May lag behind a consent just given. */
   appRoleAssignments(id: string): GraphRequest<Page<AppRoleAssignment>> {
     return {
