@@ -3,7 +3,7 @@ import type { Deployment } from "@daypass/composition";
 import type { AccessGrant, AccountMode, CloseAction, PassPolicy, Principal, TenantApp } from "@daypass/domain";
 import { DEFAULT_IDS } from "@daypass/entra-emulator";
 
-export type CustomerName = "contoso" | "fabrikam" | "tailspin";
+type CustomerName = "contoso" | "fabrikam" | "tailspin";
 
 /** Template ids of Helpdesk Administrator and User Administrator. */
 export const ROLES = ["729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1"] as const;

@@ -2,7 +2,10 @@ import { openDeployment } from "@daypass/composition";
 import type { Environment, Logger } from "@daypass/service-kit";
 
 /** As `daypass bootstrap` does it. */
-export async function bootstrapOwner(environment: Environment, logger: Logger): Promise<{ apiToken: string }> {
+export async function bootstrapOwner(
+  environment: Environment,
+  logger: Logger,
+): Promise<{ apiToken: string; setupSecret: string }> {
   const deployment = await openDeployment(environment, { logger, poolSize: 2 });
   try {
     const outcome = await deployment.useCases.bootstrap.execute({

@@ -9,6 +9,7 @@ import { createLogger, loadEnvironment } from "@daypass/service-kit";
 import { bootstrapOwner } from "./bootstrap-owner.js";
 import { openDemoDatabase } from "./demo-database.js";
 import { GraphqlClient } from "./graphql-client.js";
+import { letStaffIn } from "./let-staff-in.js";
 import { type SeededMsp, seedMsp } from "./seed-msp.js";
 import type { Terminal } from "./terminal.js";
 
@@ -75,7 +76,12 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     () => seedMsp(api),
     () => "Northwind MSP: three customers, five technicians, two groups",
   );
-  const { contoso, fabrikam } = DEFAULT_IDS;
+  await terminal.stage(
+    "staff",
+    () => letStaffIn({ api, msp, setupUrl: `${url}/auth/invitation?token=${owner.setupSecret}` }),
+    () => "an owner, an admin and two technicians signed in by their one-time links",
+  );
+  const { contoso, fabrikam, msp: own } = DEFAULT_IDS;
   return {
     url,
     graphqlUrl: `${url}/graphql`,
@@ -84,6 +90,10 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     api,
     msp,
     people: [
+      {
+        role: "staff",
+        who: `${url}/auth/sign-in as olivia@${own.domain} (owner), ada@ (admin), lee@ or sam@ (technicians)`,
+      },
       {
         role: "customer admin",
         who: `grace@${contoso.domain}, gus@${fabrikam.domain} (Global Administrators, to authorize with)`,

@@ -27,6 +27,9 @@ const FLOOR_MS = 5000;
 /** A tenant's consent, permissions and domains are read anew this often. */
 const CHECK_TENANTS_EVERY_MINUTES = 24 * 60;
 const TENANTS_PER_TICK = 20;
+const GRANT_WORK: readonly GrantWorkKind[] = ["closing", "residue", "provisioning", "renewal", "recheck"];
+/** Between the end of a piece of work and the look for what has become due by it. */
+const SOON_MS = 50;
 /** Heads of audit chains are vouched for outside the database this often, by real time; never more than 60 s apart. */
 const ANCHOR_EVERY_MS = 15_000;
 const PURGE_EVERY_MS = 24 * 60 * 60_000;
@@ -59,14 +62,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { ports, useCases, persistence, clock } = deployment;
   const stopping = new AbortController();
   const onError = (error: unknown) => logger.error({ err: error }, "work failed");
-  const worker = new GrantWorker(ports, useCases, { workerId, onError, onClaimLost: () => meter.claimLost() });
+  const worker = new GrantWorker(ports, useCases, {
+    workerId,
+    onError,
+    onClaimLost: () => meter.claimLost(),
+    onWorked: lookSoon,
+  });
   const relay = new Lane(1, () => new RelayOutbox(ports, queue).execute(), onError);
-  const lanes: Record<GrantWorkKind, Lane> = {
-    closing: new Lane(8, () => work("closing"), onError),
-    provisioning: new Lane(8, () => work("provisioning"), onError),
-    recheck: new Lane(2, () => work("recheck"), onError),
-    renewal: new Lane(2, () => work("renewal"), onError),
-  };
   const tenants = new Lane(1, checkTenants, onError);
   const lapses = new Lane(
     1,
@@ -76,6 +78,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const { auditAnchors } = deployment;
   const anchorAudit = new AnchorAudit({ ...ports, auditRecord: persistence.auditRecord, auditAnchors });
   const anchors = new Lane(1, () => anchorAudit.execute(), onError);
+  let soon: NodeJS.Timeout | undefined;
   let anchoredAt = Number.NEGATIVE_INFINITY;
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
@@ -88,10 +91,15 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     wakeUp: new WakeUp(queue, purgeFinishedJobsJob, clock, onError),
   });
 
-  /** What was worked on may be due again before the loop would look: it looks anew. */
-  async function work(kind: GrantWorkKind): Promise<void> {
-    if ((await worker.run(kind, stopping.signal)) > 0) loop.wake();
+  /** What was worked on may be due again before the loop would look: it looks anew, once for what is done together. */
+  function lookSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      loop.wake();
+    }, SOON_MS).unref();
   }
+
+  const work = (kind: GrantWorkKind) => worker.run(kind, stopping.signal).catch(onError);
 
   async function checkTenants(): Promise<void> {
     const due = await ports.deployment.tenantAppsToCheck(CHECK_TENANTS_EVERY_MINUTES, TENANTS_PER_TICK);
@@ -106,7 +114,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   /** Starts what is due and answers how long nothing will be, in milliseconds. Never waits for the work itself. */
   async function tick(): Promise<number> {
-    for (const lane of [relay, ...Object.values(lanes), tenants, lapses]) void lane.run();
+    for (const kind of GRANT_WORK) void work(kind);
+    for (const lane of [relay, tenants, lapses]) void lane.run();
     anchorWhenDue();
     purge.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
@@ -117,10 +126,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   }
 
   const handlers: readonly JobHandler[] = [
-    implementJob(provisionGrantJob, () => lanes.provisioning.run()),
-    implementJob(renewPassJob, () => lanes.renewal.run()),
-    implementJob(closeDueGrantsJob, () => lanes.closing.run()),
-    implementJob(watchClosedGrantsJob, () => lanes.recheck.run()),
+    implementJob(provisionGrantJob, () => work("provisioning")),
+    implementJob(renewPassJob, () => work("renewal")),
+    implementJob(closeDueGrantsJob, () => work("closing")),
+    implementJob(watchClosedGrantsJob, () => work("recheck")),
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>
       useCases.checkTenantAuthorization.executeAsSystem(payload),
     ),
@@ -140,8 +149,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       loop.stop();
       heartbeat.stop();
       await listener.close();
-      const finished = Promise.all(Object.values(lanes).map((lane) => lane.idle()));
-      await Promise.race([finished, wait(deadlineMs / 2)]);
+      clearTimeout(soon);
+      await Promise.race([worker.close(), wait(deadlineMs / 2)]);
       stopping.abort(new Error("the scheduler is stopping"));
       await queue.stop({ deadlineMs: deadlineMs / 2 });
       await Promise.race([anchors.run(), wait(1000)]); // what was done last is vouched for too

@@ -43,11 +43,11 @@ export type { RoleMappingCommand, RoleMappingsReplaced } from "./role-mappings/s
 export type { Invited } from "./sign-in/invite-technician.js";
 export type { SignInOutcome } from "./sign-in/sign-in-staff.js";
 export * from "./sign-in/staff-session.js";
-export { ReconcileTenant } from "./tenant-watch/reconcile-tenant.js";
-export { WatchLiveGrants } from "./tenant-watch/watch-live-grants.js";
 export type { TenantAppSettings } from "./tenant-apps/tenant-app-settings.js";
 export * from "./tenant-authorization/authorization-attempt.js";
 export type { AuthorizationRedirect, RedirectOutcome } from "./tenant-authorization/receive-redirect.js";
+export { ReconcileTenant } from "./tenant-watch/reconcile-tenant.js";
+export { WatchLiveGrants } from "./tenant-watch/watch-live-grants.js";
 export { createUseCases, type UseCases } from "./use-cases.js";
 export { GrantWorker, type GrantWorkerOptions } from "./work/grant-worker.js";
 export { RelayOutbox } from "./work/relay-outbox.js";

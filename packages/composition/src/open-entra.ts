@@ -7,7 +7,7 @@ import { unconfiguredConnector, unconfiguredDirectory, unconfiguredWatch } from 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 /** The MSP's own tenant, where staff sign in by Entra: never a customer's. */
-export const staffTenantIdOf = (environment: Environment): string | null =>
+const staffTenantIdOf = (environment: Environment): string | null =>
   environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
 
 export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector" | "tenantWatch"> & {

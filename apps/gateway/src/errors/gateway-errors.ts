@@ -30,7 +30,11 @@ export const unauthenticated = (): GraphQLError =>
 /** Signed in, but without the permission; callers learn its name, so that they can ask for it. */
 export const forbidden = (permission: string): GraphQLError =>
   new GraphQLError(`You may not do this: it needs the permission ${permission}.`, {
-    extensions: { code: "FORBIDDEN" satisfies ErrorCode, permission },
+    extensions: {
+      code: "FORBIDDEN" satisfies ErrorCode,
+      permission,
+      http: { status: 403, headers: new HeaderMap() },
+    },
   });
 
 /** A browser's session, on a request that another site's page made. */

@@ -16,7 +16,7 @@ import type { Stores } from "../ports/stores.js";
 import type { ApiToken } from "./api-token.js";
 import { hashSecret, tokenSecret } from "./token-secret.js";
 
-export const MAX_TOKEN_DAYS = 366;
+const MAX_TOKEN_DAYS = 366;
 
 export interface CreateApiTokenCommand {
   readonly name: string;

@@ -10,10 +10,22 @@ export interface ClaimedGrant {
 }
 
 /**
- * What a claim is for. `closing` covers ACTIVE past its closing start and CLOSING; `renewal` is an ACTIVE grant that is owed
- * a fresh pass.
+ * What a claim is for. `closing` covers ACTIVE past its closing start and CLOSING while there may be power left, `residue`
+ * CLOSING without any; `renewal` is an ACTIVE grant that is owed a fresh pass.
  */
-export type GrantWorkKind = "provisioning" | "closing" | "recheck" | "renewal";
+export type GrantWorkKind = "provisioning" | "closing" | "residue" | "recheck" | "renewal";
+
+export interface ClaimOptions {
+  /** New for each call: a worker that slept past its lease is told apart from its own later claim. */
+  readonly workerId: string;
+  readonly limit: number;
+  /** Real time. */
+  readonly leaseMs: number;
+  /** Of one tenant at most so many, so that it takes up no more; `renewal` knows no share. */
+  readonly perTenantApp?: number;
+  /** Tenants that have enough in work. */
+  readonly exceptTenantApps?: readonly string[];
+}
 
 export interface OutboxEntry {
   readonly id: string;
@@ -41,14 +53,8 @@ export interface GrantGauges {
  * is needed is then read inside the organization's own transaction.
  */
 export interface DeploymentQueries {
-  /**
-   * Earliest due first, by database time, SKIP LOCKED; held for `leaseMs` of real time. `workerId` is new for each call: a
-   * worker that slept past its lease is told apart from its own later claim.
-   */
-  claimGrants(
-    kind: GrantWorkKind,
-    options: { workerId: string; limit: number; leaseMs: number },
-  ): Promise<readonly ClaimedGrant[]>;
+  /** Earliest due first, by database time, SKIP LOCKED; an organization with much to do leaves half to the others. */
+  claimGrants(kind: GrantWorkKind, options: ClaimOptions): Promise<readonly ClaimedGrant[]>;
   /** Keeps held what is still its holder's, and answers the ids of those grants: the others are somebody else's by now. */
   renewClaims(claims: readonly ClaimedGrant[], leaseMs: number): Promise<readonly string[]>;
   /** Frees grants early, at the end of the work or at shutdown. What is no longer the holder's stays as it is. */

@@ -12,10 +12,6 @@ const STEP_UP: Refusal = {
   stepUp: true,
 };
 
-interface Guarded<C, R> {
-  execute(actor: Principal, command: C): Promise<R>;
-}
-
 /**
  * A use case that people in a browser reach only with a fresh sign-in: who finds an unlocked screen, or steals a cookie, does
  * not get further. Programs answer by their scopes alone.
@@ -23,9 +19,9 @@ interface Guarded<C, R> {
 export const requireFreshSignIn = <C, R>(
   { unitOfWork, clock }: Pick<Ports, "unitOfWork" | "clock">,
   type: AuditEventType,
-  useCase: Guarded<C, R>,
-): Guarded<C, R | Extract<Outcome<never>, { ok: false }>> => ({
-  async execute(actor, command) {
+  useCase: { execute(actor: Principal, command: C): Promise<R> },
+) => ({
+  async execute(actor: Principal, command: C): Promise<R | Extract<Outcome<never>, { ok: false }>> {
     const now = clock.now();
     if (isFresh(actor, now)) return useCase.execute(actor, command);
     return unitOfWork.run(actor.organizationId, async (stores) => refuse(stores, actor, type, now, [STEP_UP]));

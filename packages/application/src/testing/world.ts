@@ -50,7 +50,7 @@ export class World extends MemoryMsp {
   async work(kind: Exclude<GrantWorkKind, "renewal">, signal: AbortSignal = unstopped): Promise<number> {
     const claims = await this.ports.deployment.claimGrants(kind, { workerId: "worker", limit: 100, leaseMs: 60_000 });
     try {
-      if (kind === "closing") await new CloseGrants(this.ports).execute(claims, signal);
+      if (kind === "closing" || kind === "residue") await new CloseGrants(this.ports).execute(claims, signal);
       if (kind === "recheck") await new RecheckGrants(this.ports).execute(claims, signal);
       if (kind === "provisioning")
         for (const claim of claims) await new ProvisionGrant(this.ports).execute(claim, signal);
@@ -68,6 +68,7 @@ export class World extends MemoryMsp {
       this.clock.advance({ ms: Math.max(due.getTime() - this.clock.now().getTime(), 0) });
       await this.work("provisioning");
       await this.work("closing");
+      await this.work("residue");
     }
     throw new Error(`still ${this.grant(id).status}: ${this.grant(id).failure?.code}`);
   }

@@ -8,12 +8,31 @@ import { ClaimLostError } from "../ports/store-errors.js";
 import { ClaimKeeper } from "./claim-keeper.js";
 import type { Monotonic } from "./claim-lease.js";
 import type { HeldGrant } from "./held-work.js";
+import { type Piece, WorkLane } from "./work-lane.js";
 
 /** A killed worker's grants are free again after this; a living one renews well before. Real time, not the product's. */
 const LEASE_MS = 4000;
 const RENEW_EVERY_MS = 1000;
-/** Grants in work at once, by kind. */
-const BATCH: Readonly<Record<GrantWorkKind, number>> = { provisioning: 20, closing: 100, recheck: 20, renewal: 10 };
+
+interface Limits {
+  /** Grants of one claim, and of one tenant in it. */
+  readonly grants: number;
+  readonly ofTenantApp: number;
+  /** Pieces in hand from which on no more is taken, of all tenants and of one. A piece is a tenant's grants, or one grant. */
+  readonly pieces: number;
+  readonly piecesOfTenantApp: number;
+}
+
+const LIMITS: Readonly<Record<GrantWorkKind, Limits>> = {
+  provisioning: { grants: 20, ofTenantApp: 5, pieces: 40, piecesOfTenantApp: 5 },
+  renewal: { grants: 10, ofTenantApp: 10, pieces: 20, piecesOfTenantApp: 20 },
+  closing: { grants: 100, ofTenantApp: 100, pieces: 40, piecesOfTenantApp: 1 },
+  // Looks at authentication methods share five calls per ten seconds a tenant: more of one tenant would only wait.
+  residue: { grants: 40, ofTenantApp: 3, pieces: 40, piecesOfTenantApp: 1 },
+  recheck: { grants: 20, ofTenantApp: 3, pieces: 20, piecesOfTenantApp: 1 },
+};
+/** Of these each grant is a piece of its own. */
+const ONE_BY_ONE: ReadonlySet<GrantWorkKind> = new Set(["provisioning", "renewal"]);
 
 type Held = Required<HeldGrant>;
 
@@ -22,6 +41,8 @@ export interface GrantWorkerOptions {
   readonly onError: (error: unknown) => void;
   /** Told of each piece of work that stopped because its claim was lost. */
   readonly onClaimLost?: () => void;
+  /** Told when a piece of work is done: it may be due again soon. */
+  readonly onWorked?: () => void;
   /** Tests stop it and let it jump. */
   readonly nowMs?: Monotonic;
 }
@@ -34,7 +55,9 @@ export interface GrantWorkerOptions {
 export class GrantWorker {
   private readonly keeper: ClaimKeeper;
   private readonly nowMs: Monotonic;
+  private readonly lanes = new Map<GrantWorkKind, WorkLane>();
   private claimsTaken = 0;
+  private isClosed = false;
 
   constructor(
     private readonly ports: Pick<Ports, "deployment">,
@@ -57,23 +80,52 @@ export class GrantWorker {
     return this.keeper.size;
   }
 
-  /** Works until nothing of the kind is due or the signal fires; answers how many grants it took. */
-  async run(kind: GrantWorkKind, signal: AbortSignal): Promise<number> {
-    let taken = 0;
-    while (!signal.aborted) {
-      const askedAtMs = this.nowMs();
-      const claims = await this.ports.deployment.claimGrants(kind, {
-        workerId: `${this.options.workerId}/${++this.claimsTaken}`,
-        limit: BATCH[kind],
-        leaseMs: LEASE_MS,
-      });
-      if (claims.length === 0) return taken;
-      taken += claims.length;
-      const held = this.keeper.hold(claims, askedAtMs);
-      const groups = kind === "provisioning" || kind === "renewal" ? held.map((grant) => [grant]) : byTenantApp(held);
-      await Promise.all(groups.map((group) => this.work(kind, group, signal)));
-    }
-    return taken;
+  /** Works until nothing of the kind is due or the signal fires; answers how many grants were taken. */
+  run(kind: GrantWorkKind, signal: AbortSignal): Promise<number> {
+    return this.isClosed ? Promise.resolve(0) : this.lane(kind).run(signal);
+  }
+
+  /** Takes nothing more; resolves when what is in work is done. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await Promise.all([...this.lanes.values()].map((lane) => lane.close()));
+  }
+
+  private lane(kind: GrantWorkKind): WorkLane {
+    const known = this.lanes.get(kind);
+    if (known) return known;
+    const { pieces, piecesOfTenantApp } = LIMITS[kind];
+    const lane = new WorkLane({
+      most: pieces,
+      mostOfTenantApp: piecesOfTenantApp,
+      take: (exceptTenantApps, signal) => this.take(kind, exceptTenantApps, signal),
+      onDone: () => this.options.onWorked?.(),
+    });
+    this.lanes.set(kind, lane);
+    return lane;
+  }
+
+  private async take(
+    kind: GrantWorkKind,
+    exceptTenantApps: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly Piece[]> {
+    const askedAtMs = this.nowMs();
+    const claims = await this.ports.deployment.claimGrants(kind, {
+      workerId: `${this.options.workerId}/${++this.claimsTaken}`,
+      limit: LIMITS[kind].grants,
+      perTenantApp: LIMITS[kind].ofTenantApp,
+      leaseMs: LEASE_MS,
+      exceptTenantApps,
+    });
+    if (claims.length === 0) return [];
+    const held = this.keeper.hold(claims, askedAtMs);
+    const groups = ONE_BY_ONE.has(kind) ? held.map((grant) => [grant]) : byTenantApp(held);
+    return groups.map((group) => ({
+      tenantAppId: group[0]?.tenantAppId ?? "",
+      grants: group.length,
+      work: () => this.work(kind, group, signal),
+    }));
   }
 
   /** Never rejects. */
@@ -91,7 +143,7 @@ export class GrantWorker {
   }
 
   private async dispatch(kind: GrantWorkKind, group: readonly Held[], signal: AbortSignal): Promise<void> {
-    if (kind === "closing") return this.useCases.closeGrants.execute(group, signal);
+    if (kind === "closing" || kind === "residue") return this.useCases.closeGrants.execute(group, signal);
     if (kind === "recheck") return this.useCases.recheckGrants.execute(group, signal);
     const work = kind === "renewal" ? this.useCases.renewPass : this.useCases.provisionGrant;
     for (const grant of group) await work.execute(grant, signal);

@@ -11,7 +11,7 @@ import type { Step, StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 
 /** The reads that together decide whether an account is clean. `prefix` tells one account's steps from another's. */
-export function accountReads(userId: string, prefix: string) {
+function accountReads(userId: string, prefix: string) {
   return { ...quickReads(userId, prefix), methods: methodsRead(userId, prefix) };
 }
 

@@ -83,7 +83,7 @@ export interface SignInFacts {
   readonly pass?: { readonly id: string; readonly notAfter: number } | undefined;
 }
 
-export interface PersonTokenRequest extends TokenContext {
+interface PersonTokenRequest extends TokenContext {
   readonly person: TokenPerson;
   readonly signIn: SignInFacts;
 }

@@ -1,13 +1,21 @@
-import type { ClaimedGrant, DeploymentQueries, GrantGauges, GrantWorkKind, OutboxEntry } from "@daypass/application";
+import type {
+  ClaimedGrant,
+  ClaimOptions,
+  DeploymentQueries,
+  GrantGauges,
+  GrantWorkKind,
+  OutboxEntry,
+} from "@daypass/application";
 import type { AccessGrantStatus, Organization } from "@daypass/domain";
 import type { Transactions } from "../connection/transactions.js";
 import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
 import type { OutboxRow } from "../outbox/outbox-row.js";
 
-const STATUSES: Readonly<Record<Exclude<GrantWorkKind, "renewal">, readonly string[]>> = {
-  provisioning: ["PROVISIONING"],
-  closing: ["ACTIVE", "CLOSING"],
-  recheck: ["CLOSED"],
+const CLAIMS: Readonly<Record<Exclude<GrantWorkKind, "renewal">, string>> = {
+  provisioning: "select * from claim_provisioning($1, $2, $3, $4, $5)",
+  closing: "select * from claim_closing($1, $2, $3, $4, $5)",
+  residue: "select * from claim_residue($1, $2, $3, $4, $5)",
+  recheck: "select * from claim_recheck($1, $2, $3, $4, $5)",
 };
 
 /** Each method is one function of the database, owned by a role of its own; the application role may only call them. */
@@ -16,12 +24,12 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
 
   async claimGrants(
     kind: GrantWorkKind,
-    { workerId, limit, leaseMs }: { workerId: string; limit: number; leaseMs: number },
+    { workerId, limit, leaseMs, perTenantApp = limit, exceptTenantApps = [] }: ClaimOptions,
   ): Promise<readonly ClaimedGrant[]> {
     const [sql, values] =
       kind === "renewal"
         ? ["select * from claim_renewals($1, $2, $3)", [workerId, limit, leaseMs]]
-        : ["select * from claim_grants($1, $2, $3, $4)", [STATUSES[kind], workerId, limit, leaseMs]];
+        : [CLAIMS[kind], [workerId, limit, leaseMs, perTenantApp, exceptTenantApps]];
     const rows = await this.rows<{ organization_id: string; grant_id: string; tenant_app_id: string }>(sql, values);
     return rows.map((row) => ({
       organizationId: row.organization_id,

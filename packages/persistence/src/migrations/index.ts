@@ -6,6 +6,7 @@ import { SealedRecord1764600000000 } from "./1764600000000-sealed-record.js";
 import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
+import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Workflow1764700000000,
   StaffSignIn1764800000000,
   TenantWatch1764850000000,
+  ClaimLanes1764900000000,
 ];

@@ -6,7 +6,7 @@ export interface ReadinessCheck {
   check(signal: AbortSignal): Promise<void>;
 }
 
-export interface CheckResult {
+interface CheckResult {
   readonly ok: boolean;
   readonly durationMs: number;
   /** Why not; may hold addresses: log it, do not serve it. */

@@ -66,7 +66,11 @@ export class CloseEverything {
       if (open.length === 0 || signal.aborted) {
         return { ended, closed: seen.size - open.length, left: await this.describe(open) };
       }
-      if ((await this.worker.run("closing", signal)) === 0) await wait(await this.pauseMs());
+      const [power, residue] = await Promise.all([
+        this.worker.run("closing", signal),
+        this.worker.run("residue", signal),
+      ]);
+      if (power + residue === 0) await wait(await this.pauseMs());
     }
   }
 

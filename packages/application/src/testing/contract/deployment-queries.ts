@@ -67,6 +67,29 @@ function claimsContract(make: () => Promise<Storage>): void {
     expect(only(await claim("recheck"), ...all)).toEqual([over.id]);
   });
 
+  test("once its power is off a closing grant is the residue lane's", async () => {
+    const { msp } = suite;
+    const { grant } = await msp.openGrant(ago(5));
+    const closing = beginClosing(grant, "REVOKED", ago(4));
+    const off = { ...closing, closing: { ...closing.closing, powerOffAt: ago(3) } };
+    await msp.run((stores) => stores.grants.update(off));
+    expect(only(await claim("closing"), grant)).toEqual([]);
+    expect(only(await claim("residue"), grant)).toEqual([grant.id]);
+  });
+
+  test("a tenant gets its share of a claim, and none where it is left out", async () => {
+    const { msp } = suite;
+    await claim("provisioning");
+    const opened = [5, 4, 3].map((seconds) => msp.openGrant(ago(seconds)));
+    const grants = (await Promise.all(opened)).map(({ grant }) => grant);
+    const [first, second] = [...grants].sort((a, b) => (a.work.dueAt?.getTime() ?? 0) - (b.work.dueAt?.getTime() ?? 0));
+    const { deployment } = suite.storage;
+    const options = { workerId: "w", limit: 10, leaseMs: 60_000, perTenantApp: 2 };
+    expect(await deployment.claimGrants("provisioning", { ...options, exceptTenantApps: [msp.app.id] })).toEqual([]);
+    const claimed = await deployment.claimGrants("provisioning", { ...options, exceptTenantApps: [randomUUID()] });
+    expect(only(claimed, ...grants)).toEqual([first?.id, second?.id]);
+  });
+
   test("an active grant is due for closing at its closing start by the deployment's clock, not before", async () => {
     const { msp, storage } = suite;
     const { grant } = await msp.openGrant(ago(5));

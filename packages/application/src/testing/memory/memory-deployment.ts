@@ -1,13 +1,20 @@
 import type { AccessGrant, AccessGrantStatus } from "@daypass/domain";
 import { isOverdue } from "@daypass/domain";
 import type { Clock } from "../../ports/clock.js";
-import type { ClaimedGrant, DeploymentQueries, GrantGauges, GrantWorkKind } from "../../ports/deployment-queries.js";
+import type {
+  ClaimedGrant,
+  ClaimOptions,
+  DeploymentQueries,
+  GrantGauges,
+  GrantWorkKind,
+} from "../../ports/deployment-queries.js";
 import type { MemoryDatabase } from "./memory-database.js";
 import { sameText } from "./table.js";
 
 const STATUSES: Readonly<Record<GrantWorkKind, readonly AccessGrantStatus[]>> = {
   provisioning: ["PROVISIONING"],
   closing: ["ACTIVE", "CLOSING"],
+  residue: ["CLOSING"],
   recheck: ["CLOSED"],
   renewal: ["ACTIVE"],
 };
@@ -28,11 +35,18 @@ export class MemoryDeployment implements DeploymentQueries {
 
   async claimGrants(
     kind: GrantWorkKind,
-    { workerId, limit, leaseMs }: { workerId: string; limit: number; leaseMs: number },
+    { workerId, limit, leaseMs, perTenantApp = limit, exceptTenantApps = [] }: ClaimOptions,
   ): Promise<readonly ClaimedGrant[]> {
     const timeOf = kind === "renewal" ? renewalMs : dueMs;
+    const ofTenant = new Map<string, number>();
     return this.grants(STATUSES[kind], timeOf)
       .filter((grant) => timeOf(grant) <= this.clock.now().getTime() && !this.isClaimed(grant.id))
+      .filter((grant) => grant.status !== "CLOSING" || (grant.closing.powerOffAt !== null) === (kind === "residue"))
+      .filter(({ tenantAppId }) => {
+        const before = ofTenant.get(tenantAppId) ?? 0;
+        ofTenant.set(tenantAppId, before + 1);
+        return before < perTenantApp && !exceptTenantApps.includes(tenantAppId);
+      })
       .slice(0, limit)
       .map((grant) => {
         this.database.claims.set(grant.id, { holder: workerId, until: Date.now() + leaseMs });

@@ -4,7 +4,7 @@ import { AadstsError } from "../protocol/aadsts-error.js";
 import type { SignedInAccount } from "../sign-in/sessions.js";
 import type { PkceChallenge } from "./authorize-request.js";
 
-export const CODE_LIFETIME_MS = 10 * 60_000;
+const CODE_LIFETIME_MS = 10 * 60_000;
 const FORGET_AFTER_MS = 60 * 60_000;
 
 export interface AuthorizationCode {

@@ -9,7 +9,7 @@ import { PERMISSION_TEXTS } from "./permission-texts.js";
 
 type ConsentRequest = AuthorizeRequest | AdminConsentRequest;
 
-export function consentPath(request: ConsentRequest): string {
+function consentPath(request: ConsentRequest): string {
   return `/${request.segment.key}/consent`;
 }
 

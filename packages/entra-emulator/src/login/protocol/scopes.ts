@@ -43,7 +43,7 @@ export function parseClientCredentialsScope(text: string, context: ScopeContext)
   return audience;
 }
 
-export function invalidScope(text: string): AadstsError {
+function invalidScope(text: string): AadstsError {
   return new AadstsError(
     "invalid_scope",
     70011,

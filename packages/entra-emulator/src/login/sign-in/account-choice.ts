@@ -5,7 +5,7 @@ import { hasDomain } from "./people.js";
 import type { PromptRequest } from "./prompt.js";
 import type { SignedInAccount } from "./sessions.js";
 
-export interface LivingAccount extends Person {
+interface LivingAccount extends Person {
   readonly account: SignedInAccount;
 }
 

@@ -43,5 +43,5 @@ export function personStillSignedIn(state: EmulatorState, earlier: SignedInAccou
 
 export const expiredPass = () => new AadstsError("invalid_grant", 130504, "Your Temporary Access Pass has expired.");
 
-export const lostPass = () =>
+const lostPass = () =>
   new AadstsError("invalid_grant", 130507, "An access pass could not be found or verified for the user.");

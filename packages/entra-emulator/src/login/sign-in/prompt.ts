@@ -1,7 +1,7 @@
 import { AadstsError } from "../protocol/aadsts-error.js";
 import type { RequestParams } from "../protocol/request-params.js";
 
-export type Prompt = "login" | "none" | "consent" | "select_account";
+type Prompt = "login" | "none" | "consent" | "select_account";
 
 export interface PromptRequest {
   readonly prompt: Prompt | undefined;
