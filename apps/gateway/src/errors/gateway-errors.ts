@@ -30,12 +30,15 @@ export const unauthenticated = (): GraphQLError =>
 /** Signed in, but without the permission; callers learn its name, so that they can ask for it. */
 export const forbidden = (permission: string): GraphQLError =>
   new GraphQLError(`You may not do this: it needs the permission ${permission}.`, {
-    extensions: {
-      code: "FORBIDDEN" satisfies ErrorCode,
-      permission,
-      http: { status: 403, headers: new HeaderMap() },
-    },
+    extensions: { code: "FORBIDDEN" satisfies ErrorCode, permission },
   });
+
+/** As above, where nothing of the operation runs: HTTP says so too. */
+export const forbiddenOperation = (permission: string): GraphQLError => {
+  const { message, extensions } = forbidden(permission);
+  const http = { status: 403, headers: new HeaderMap() };
+  return new GraphQLError(message, { extensions: { ...extensions, http } });
+};
 
 /** A browser's session, on a request that another site's page made. */
 export const foreignOrigin = (): GraphQLError =>

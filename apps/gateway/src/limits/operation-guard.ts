@@ -3,7 +3,7 @@ import { type GraphQLField, type GraphQLSchema, getVariableValues } from "graphq
 import { checkRules } from "../auth/check-rules.js";
 import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
-import { badRequest, unauthenticated } from "../errors/gateway-errors.js";
+import { badRequest, forbiddenOperation, unauthenticated } from "../errors/gateway-errors.js";
 import { checkTexts } from "./check-texts.js";
 import { checkCost, costOf, MAX_COST } from "./cost.js";
 import { operationFields } from "./operation-fields.js";
@@ -24,7 +24,7 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
         if (!contextValue.principal && fields.some((field) => INTROSPECTION.has(field.name))) throw unauthenticated();
         // A mutation must not run and then be refused a field of its answer: the caller would take it for undone.
         if (operation.operation === "mutation") {
-          checkRules(contextValue.principal, fields.flatMap(rulesOf));
+          checkRules(contextValue.principal, fields.flatMap(rulesOf), forbiddenOperation);
           if (contextValue.idempotencyKey !== null) checkSingle(schema, fields);
         }
         const variables = request.variables ?? {};
