@@ -7,18 +7,16 @@ import {
   type JobHandler,
   type JobQueue,
   provisionGrantJob,
-  purgeFinishedJobsJob,
   RelayOutbox,
   renewPassJob,
   watchClosedGrantsJob,
 } from "@daypass/application";
 import { type Deployment, type Meter, silentMeter } from "@daypass/composition";
 import type { Logger } from "@daypass/service-kit";
-import { Duty } from "./duty.js";
+import { createDuties } from "./create-duties.js";
 import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
-import { purgeFinishedJobs } from "./purge-finished-jobs.js";
 import { WakeUp } from "./wake-up.js";
 import { WakeableLoop } from "./wakeable-loop.js";
 
@@ -32,7 +30,6 @@ const GRANT_WORK: readonly GrantWorkKind[] = ["closing", "residue", "provisionin
 const SOON_MS = 50;
 /** Heads of audit chains are vouched for outside the database this often, by real time; never more than 60 s apart. */
 const ANCHOR_EVERY_MS = 15_000;
-const PURGE_EVERY_MS = 24 * 60 * 60_000;
 
 export interface Scheduler {
   start(): Promise<void>;
@@ -84,12 +81,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const loop = new WakeableLoop(tick, onError);
   const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
   const nextClose = new WakeUp(queue, closeDueGrantsJob, clock, onError);
-  const purge = new Duty({
-    lane: new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, stopping.signal), onError),
-    everyMs: PURGE_EVERY_MS,
-    now: () => clock.now(),
-    wakeUp: new WakeUp(queue, purgeFinishedJobsJob, clock, onError),
-  });
+  const duties = createDuties({ deployment, queue, signal: stopping.signal, onError });
 
   /** What was worked on may be due again before the loop would look: it looks anew, once for what is done together. */
   function lookSoon(): void {
@@ -117,7 +109,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const kind of GRANT_WORK) void work(kind);
     for (const lane of [relay, tenants, lapses]) void lane.run();
     anchorWhenDue();
-    purge.runWhenDue();
+    duties.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
     // The job store wakes us too, at the next due time: one row ahead, whatever the number of grants.
@@ -133,7 +125,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>
       useCases.checkTenantAuthorization.executeAsSystem(payload),
     ),
-    implementJob(purgeFinishedJobsJob, () => purge.run()),
+    ...duties.handlers,
   ];
 
   return {

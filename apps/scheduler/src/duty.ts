@@ -6,8 +6,9 @@ export interface DutyOptions {
   /** It runs at most this often, by the deployment's clock. */
   readonly everyMs: number;
   readonly now: () => Date;
-  /** The job store is asked to wake somebody for the next time. */
+  /** The job store is asked to wake somebody too, so long after each run. */
   readonly wakeUp: WakeUp;
+  readonly wakeAfterMs: number;
 }
 
 /** Work that comes again by itself: the loop asks often, a job wakes it too, and either finds it done where it was. */
@@ -25,9 +26,9 @@ export class Duty {
 
   /** At once; resolves when it is done. */
   run(): Promise<void> {
-    const { lane, everyMs, now, wakeUp } = this.options;
+    const { lane, now, wakeUp, wakeAfterMs } = this.options;
     this.lastAt = now().getTime();
-    void wakeUp.inMs(everyMs);
+    void wakeUp.inMs(wakeAfterMs);
     return lane.run();
   }
 }

@@ -4,12 +4,14 @@ import {
   type JitAccount,
   judgeLookAlikes,
   judgeRestingAccount,
+  type LookAlike,
   lookAgain,
   type TenantApp,
 } from "@daypass/domain";
 import { watchClosedGrantsJob } from "../jobs/jobs.js";
-import type { DirectoryCallOptions } from "../ports/directory.js";
+import type { DirectoryCallOptions, DirectoryResult } from "../ports/directory.js";
 import type { Ports } from "../ports/ports.js";
+import { StaleVersionError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
 import type { TenantWatch } from "../ports/tenant-watch.js";
 import { tellFindings } from "./tell-findings.js";
@@ -20,6 +22,14 @@ interface Ledger {
   readonly accounts: readonly JitAccount[];
   /** Of those, what no grant uses or is about to use. */
   readonly resting: readonly RestingAccount[];
+}
+interface Seen {
+  readonly ledger: Ledger;
+  /** By account id: what lives without a grant. */
+  readonly alive: ReadonlyMap<string, Finding>;
+  /** Keys of findings about what could not be looked at. */
+  readonly unseen: ReadonlySet<string>;
+  readonly alike: DirectoryResult<readonly LookAlike[]>;
 }
 type RestingAccount = JitAccount & { readonly entraUserId: string };
 
@@ -51,23 +61,35 @@ export class ReconcileTenant {
       const finding = glance?.ok ? judgeRestingAccount(account, glance.value) : undefined;
       if (finding) alive.set(account.id, finding);
     }
-    await unitOfWork.run(ids.organizationId, async (stores) => {
-      const now = (await this.read(stores, ids.tenantAppId)) ?? ledger;
-      const stillResting = new Set(now.resting.map(({ id }) => id));
-      const findings = [...alive].flatMap(([id, finding]) => (stillResting.has(id) ? [finding] : []));
-      for (const accountId of alive.keys())
-        if (stillResting.has(accountId)) await this.giveToClosing(stores, accountId);
-      if (alike.ok) {
-        const userIds = await stores.watch.oursAmong(
-          now.app.id,
-          alike.value.map(({ userId }) => userId),
-        );
-        const tags = now.accounts.map((account) => account.nonce);
-        findings.push(...judgeLookAlikes(alike.value, now.app.accountNamePrefix, { userIds, tags }));
-      }
-      const stays = (key: string) => unseen.has(key) || (!alike.ok && key.startsWith("alike:"));
-      await tellFindings(stores, now.app, { kind: "reconcile", findings, stays }, this.ports.clock.now());
-    });
+    const seenNow = { ledger, alive, unseen, alike };
+    try {
+      await unitOfWork.run(ids.organizationId, (stores) => this.conclude(stores, seenNow));
+    } catch (error) {
+      // A second look took one of them up in this moment: what is there now decides.
+      if (!(error instanceof StaleVersionError)) throw error;
+      await unitOfWork.run(ids.organizationId, (stores) => this.conclude(stores, seenNow));
+    }
+  }
+
+  private async conclude(stores: Stores, { ledger, alive, unseen, alike }: Seen): Promise<void> {
+    const { app, accounts, resting } = (await this.read(stores, ledger.app.id)) ?? ledger;
+    const stillResting = new Set(resting.map(({ id }) => id));
+    const findings: Finding[] = [];
+    for (const [accountId, finding] of alive) {
+      if (!stillResting.has(accountId)) continue;
+      findings.push(finding);
+      await this.giveToClosing(stores, accountId);
+    }
+    if (alike.ok) {
+      const userIds = await stores.watch.oursAmong(
+        app.id,
+        alike.value.map(({ userId }) => userId),
+      );
+      const tags = accounts.map((account) => account.nonce);
+      findings.push(...judgeLookAlikes(alike.value, app.accountNamePrefix, { userIds, tags }));
+    }
+    const stays = (key: string) => unseen.has(key) || (!alike.ok && key.startsWith("alike:"));
+    await tellFindings(stores, app, { kind: "reconcile", findings, stays }, this.ports.clock.now());
   }
 
   private async read(stores: Stores, tenantAppId: string): Promise<Ledger | null> {

@@ -1,0 +1,85 @@
+import {
+  type JobHandler,
+  type JobQueue,
+  purgeFinishedJobsJob,
+  ReconcileTenant,
+  reconcileTenantJob,
+  WatchLiveGrants,
+  watchLiveGrantsJob,
+} from "@daypass/application";
+import type { Deployment } from "@daypass/composition";
+import { Duty } from "./duty.js";
+import { implementJob } from "./implement-job.js";
+import { Lane } from "./lane.js";
+import { purgeFinishedJobs } from "./purge-finished-jobs.js";
+import { WakeUp } from "./wake-up.js";
+import { watchTenants } from "./watch-tenants.js";
+
+/** The database says which tenants are due; it is asked this often. */
+const ASK_FOR_TENANTS_EVERY_MS = 15_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** A tenant that does not answer holds one of these up, and no more. */
+const SIDE_BY_SIDE = 4;
+
+export interface Duties {
+  /** Called at each turn of the loop. */
+  runWhenDue(): void;
+  readonly handlers: readonly JobHandler[];
+}
+
+interface DutiesOptions {
+  readonly deployment: Deployment;
+  readonly queue: JobQueue;
+  readonly signal: AbortSignal;
+  readonly onError: (error: unknown) => void;
+}
+
+/** What comes again by itself, whatever grants do: looks at tenants, and forgetting. */
+export function createDuties({ deployment, queue, signal, onError }: DutiesOptions): Duties {
+  const { ports, persistence, entra, clock } = deployment;
+  const watching = { ...ports, tenantWatch: entra.tenantWatch };
+  const watchLive = new WatchLiveGrants(watching);
+  const reconcile = new ReconcileTenant(watching);
+  const schedule = persistence.watchSchedule;
+  const stop = { signal, onError };
+  const duty = (job: ConstructorParameters<typeof WakeUp>[1], everyMs: number, wakeAfterMs: number, lane: Lane) =>
+    new Duty({ lane, everyMs, wakeAfterMs, now: () => clock.now(), wakeUp: new WakeUp(queue, job, clock, onError) });
+
+  const live = duty(
+    watchLiveGrantsJob,
+    ASK_FOR_TENANTS_EVERY_MS,
+    2 * MINUTE_MS,
+    new Lane(
+      SIDE_BY_SIDE,
+      () => watchTenants("live", schedule, (ids) => watchLive.execute(ids, signal), stop),
+      onError,
+    ),
+  );
+  const hourly = duty(
+    reconcileTenantJob,
+    ASK_FOR_TENANTS_EVERY_MS,
+    10 * MINUTE_MS,
+    new Lane(
+      SIDE_BY_SIDE,
+      () => watchTenants("reconcile", schedule, (ids) => reconcile.execute(ids, signal), stop),
+      onError,
+    ),
+  );
+  const purge = duty(
+    purgeFinishedJobsJob,
+    DAY_MS,
+    DAY_MS,
+    new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, signal), onError),
+  );
+  return {
+    runWhenDue: () => {
+      for (const each of [live, hourly, purge]) each.runWhenDue();
+    },
+    handlers: [
+      implementJob(watchLiveGrantsJob, () => live.run()),
+      implementJob(reconcileTenantJob, () => hourly.run()),
+      implementJob(purgeFinishedJobsJob, () => purge.run()),
+    ],
+  };
+}
