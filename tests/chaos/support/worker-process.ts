@@ -3,7 +3,7 @@ import { createUseCases, GrantWorker } from "@daypass/application";
 import type { Deployment } from "@daypass/composition";
 import { type Mortality, mortalPorts } from "./mortal-ports.js";
 
-const KINDS = ["provisioning", "closing", "recheck"] as const;
+const KINDS = ["provisioning", "closing", "residue", "recheck"] as const;
 
 export interface WorkerProcess {
   readonly workerId: string;

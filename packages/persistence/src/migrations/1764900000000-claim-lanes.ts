@@ -22,7 +22,7 @@ const claim = (lane: string, condition: string): SystemFunction => {
       // share of them and no more. Leases are real time.
       `
       with candidates as (
-        select g.organization_id, g.id, g.due_at, g.rank > (p_limit + 1) / 2 as over_share
+        select g.organization_id, g.id, g.rank > (p_limit + 1) / 2 as over_share
         from public.organizations o cross join lateral (
           select t.organization_id, t.id, t.due_at, row_number() over (order by t.due_at, t.id) as rank
           from (
