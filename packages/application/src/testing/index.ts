@@ -1,4 +1,5 @@
 export { describeDeploymentQueries } from "./contract/deployment-queries.js";
+export { describeDirectory } from "./contract/directory.js";
 export { describeSigner } from "./contract/signer.js";
 export type { Storage } from "./contract/storage-harness.js";
 export { describeUnitOfWork } from "./contract/unit-of-work.js";
