@@ -6,6 +6,7 @@ import { accessStoresContract } from "./access-stores.js";
 import { configurationStoresContract } from "./configuration-stores.js";
 import { peopleStoresContract } from "./people-stores.js";
 import { Msp, type Storage, storageOf } from "./storage-harness.js";
+import { watchStoreContract } from "./watch-store.js";
 
 /** What every UnitOfWork, and every store in it, has to do. */
 export function describeUnitOfWork(name: string, make: () => Promise<Storage>): void {
@@ -14,6 +15,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("configuration", () => configurationStoresContract(make));
     describe("people", () => peopleStoresContract(make));
     describe("access", () => accessStoresContract(make));
+    describe("looks at tenants", () => watchStoreContract(make));
   });
 }
 
