@@ -76,7 +76,7 @@ describe("asking for access", () => {
     expect(accessGrant).toMatchObject({
       status: "ACTIVE",
       overdue: false,
-      viewerCan: ["END"],
+      viewerCan: ["EXTEND", "END"],
       closureProof: null,
       failure: null,
     });
