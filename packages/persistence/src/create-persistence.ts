@@ -9,6 +9,7 @@ import type {
 } from "@daypass/application";
 import type { Logger } from "typeorm";
 import { PostgresAuditRecord } from "./audit/postgres-audit-record.js";
+import { ChangeListener, type ChangeListenerOptions } from "./changes/change-listener.js";
 import { assertCannotBypass } from "./connection/assert-cannot-bypass.js";
 import { createDataSource } from "./connection/data-source.js";
 import { Transactions } from "./connection/transactions.js";
@@ -56,6 +57,8 @@ export interface Persistence {
   readonly idempotency: IdempotencyStore;
   /** Not started yet. Its connection is its own: close it too. */
   outboxListener(options: Pick<OutboxListenerOptions, "onWake"> & Partial<OutboxListenerOptions>): OutboxListener;
+  /** As above, for all that is committed in any organization. */
+  changeListener(options: Pick<ChangeListenerOptions, "onChange" | "onMissed">): ChangeListener;
   verifyAuditChain(organizationId: string): Promise<AuditChainReport>;
   /** New data keys, everything sealed and wrapped anew under the newest master key, with no downtime. */
   rotateKeys(): Promise<KeyRotation>;
@@ -97,6 +100,8 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     idempotency: new IdempotencyStore(transactions),
     outboxListener: (given) =>
       new OutboxListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
+    changeListener: (given) =>
+      new ChangeListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
     verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),
     rotateKeys: async () => {
       const rotated = await new RotateKeys(transactions, keys, box).execute((await auditRecord.heads()).keys());

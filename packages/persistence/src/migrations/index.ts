@@ -7,6 +7,7 @@ import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
+import { Changes1765900000000 } from "./1765900000000-changes.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   StaffSignIn1764800000000,
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
+  Changes1765900000000,
 ];
