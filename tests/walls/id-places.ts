@@ -23,6 +23,7 @@ const NODE_TYPES = [
   "Customer",
   "TenantApp",
   "RoleMapping",
+  "PendingChange",
   "Technician",
   "TechnicianGroup",
   "AccessRequest",
@@ -35,7 +36,7 @@ const NODE_TYPES = [
 const GROUPS = new Set(["groupId", "groupIds", "approverGroupId", "viewerGroupId"]);
 const PEOPLE = new Set(["memberIds"]);
 /** Of Microsoft's catalogue, the same for every organization. */
-const OF_NO_ORGANIZATION = new Set(["roleTemplateIds"]);
+const OF_NO_ORGANIZATION = new Set(["roleTemplateIds", "protectedRoleTemplateIds"]);
 
 /** Every place for an id in every operation of the schema. @throws for one whose type is not known */
 export function idPlaces(schema: GraphQLSchema): readonly IdPlace[] {
@@ -96,7 +97,7 @@ export function argumentsWith(place: IdPlace, id: string, own: (type: string) =>
       };
     }
     if (path.join() === place.path.join()) return id;
-    if (name === "roleTemplateIds") return ROLE;
+    if (OF_NO_ORGANIZATION.has(name)) return ROLE;
     if (name === "scopes") return "customer:read";
     if (name === "email") return "somebody@msp.example";
     if (type.name === "ID") return own(typesOf(place.field, path)[0] ?? "");

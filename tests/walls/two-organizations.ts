@@ -8,6 +8,7 @@ import { Api } from "../support/api.js";
 const TABLES: Readonly<Record<string, string>> = {
   Customer: "customers",
   TenantApp: "tenant_apps",
+  PendingChange: "pending_changes",
   Technician: "technicians",
   TechnicianGroup: "technician_groups",
   AccessRequest: "access_requests",
@@ -51,6 +52,7 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,
       idempotency: deployment.persistence.idempotency,
+      changeListener: deployment.persistence.changeListener,
       clock,
     },
     readinessChecks: [],

@@ -10,12 +10,15 @@ import { ApproveAccessRequest } from "./access-requests/approve-access-request.j
 import { CancelAccessRequest } from "./access-requests/cancel-access-request.js";
 import { DenyAccessRequest } from "./access-requests/deny-access-request.js";
 import { LapseAccessRequests } from "./access-requests/lapse-access-requests.js";
+import { RemindApprovers } from "./access-requests/remind-approvers.js";
 import { RequestAccess } from "./access-requests/request-access.js";
 import { AuthenticateApiToken } from "./api-tokens/authenticate-api-token.js";
 import { CreateApiToken } from "./api-tokens/create-api-token.js";
 import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
 import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
+import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
+import { SetGuardrails } from "./guardrails/set-guardrails.js";
 import { CancelJob } from "./jobs/cancel-job.js";
 import { RetryJob } from "./jobs/retry-job.js";
 import { CreateTechnician } from "./people/create-technician.js";
@@ -23,6 +26,7 @@ import { CreateTechnicianGroup } from "./people/create-technician-group.js";
 import { DeactivateTechnician } from "./people/deactivate-technician.js";
 import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
 import type { Ports } from "./ports/ports.js";
+import { ReadPreflight } from "./preflight/read-preflight.js";
 import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
 import { AuthenticateSession } from "./sign-in/authenticate-session.js";
 import { EndSession } from "./sign-in/end-session.js";
@@ -60,6 +64,7 @@ export const createUseCases = (ports: Ports) => ({
   createTechnicianGroup: new CreateTechnicianGroup(ports),
   createTenantApp: new CreateTenantApp(ports),
   deactivateTechnician: new DeactivateTechnician(ports),
+  decidePendingChange: requireFreshSignIn(ports, "pendingChange.approved", new DecidePendingChange(ports)),
   denyAccessRequest: new DenyAccessRequest(ports),
   endAccessGrant: new EndAccessGrant(ports),
   endSession: new EndSession(ports),
@@ -70,12 +75,15 @@ export const createUseCases = (ports: Ports) => ({
   liftSuspension: new LiftSuspension(ports),
   provisionGrant: new ProvisionGrant(ports),
   receiveRedirect: new ReceiveRedirect(ports),
+  readPreflight: new ReadPreflight(ports),
   recheckGrants: new RecheckGrants(ports),
   renewPass: new RenewPass(ports),
+  remindApprovers: new RemindApprovers(ports),
   requestAccess: new RequestAccess(ports),
   retryJob: new RetryJob(ports),
   revealCredentials: requireFreshSignIn(ports, "credentials.revealed", new RevealCredentials(ports)),
   revokeApiToken: new RevokeApiToken(ports),
+  setGuardrails: requireFreshSignIn(ports, "guardrails.updated", new SetGuardrails(ports)),
   setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
   signInStaff: new SignInStaff(ports),

@@ -1,8 +1,8 @@
 import { may, type Principal } from "@daypass/domain";
 import { NO_SUCH_ID } from "../relay/global-id.js";
 
-/** Somebody who may not read people sees their own requests, grants and person only. Null: sees everybody's. */
-const onlyTechnician = (actor: Principal): string | null =>
+/** Somebody who may not read people sees their own requests, grants and person only, and the requests they decide on. Null: sees everybody's. */
+export const onlyTechnician = (actor: Principal): string | null =>
   actor.kind === "TECHNICIAN" && !may(actor, "technician:read") ? actor.technicianId : null;
 
 /** Whether rows of that technician exist for the caller. */

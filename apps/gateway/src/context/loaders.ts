@@ -1,5 +1,5 @@
 import type { ById, Page, PageRequest, ReadModels, ReadScope } from "@daypass/application";
-import type { AccessGrant } from "@daypass/domain";
+import type { AccessGrant, AccessRequest, Guardrails } from "@daypass/domain";
 import DataLoader from "dataloader";
 import { unauthenticated } from "../errors/gateway-errors.js";
 import { emptyPage } from "../relay/connection.js";
@@ -37,8 +37,15 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     };
   };
 
+  const visibleRequests = new Map<string, DataLoader<string, AccessRequest | null>>();
   const openGrants = new Map<string, DataLoader<string, AccessGrant | null>>();
+  let guardrails: Promise<Guardrails> | undefined;
   return {
+    /** The organization's; read once a request. */
+    guardrails: (): Promise<Guardrails> => {
+      guardrails ??= reads.guardrails(required());
+      return guardrails;
+    },
     /** Tenant apps by customer id, and technicians by group id. */
     tenantAppsOf: paged(reads.tenantAppsOfCustomers.bind(reads)),
     membersOf: paged(reads.membersOfGroups.bind(reads)),
@@ -54,8 +61,18 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     grantsOfRequests: byId(reads.grantsOfRequests.bind(reads)),
     stepsOfGrants: byId(reads.stepsOfGrants.bind(reads)),
     auditEvents: byId(reads.auditEvents.bind(reads)),
+    pendingChanges: byId(reads.pendingChanges.bind(reads)),
     apiTokens: byId(reads.apiTokens.bind(reads)),
     jobRuns: byId(reads.jobRuns.bind(reads)),
+
+    /** A request where it concerns the technician; null where it does not. */
+    requestsVisibleTo(technicianId: string): DataLoader<string, AccessRequest | null> {
+      const known = visibleRequests.get(technicianId);
+      if (known) return known;
+      const loader = byId<AccessRequest>((of, ids) => reads.requestsVisibleTo(of, technicianId, ids));
+      visibleRequests.set(technicianId, loader);
+      return loader;
+    },
 
     /** A technician's open grant, by tenant app id. */
     openGrantOf(technicianId: string): DataLoader<string, AccessGrant | null> {

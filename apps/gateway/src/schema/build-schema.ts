@@ -2,7 +2,7 @@ import "reflect-metadata"; // type-graphql insists on it, before any decorator r
 import type { GraphQLSchema } from "graphql";
 import { specifiedDirectives } from "graphql";
 import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
-import { buildSchemaSync } from "type-graphql";
+import { buildSchemaSync, type PubSub } from "type-graphql";
 import { authChecker } from "../auth/auth-checker.js";
 import { AccessGrantExtension } from "../modules/access-grants/access-grant-extension.js";
 import { AccessGrantResolver } from "../modules/access-grants/access-grant-resolver.js";
@@ -13,8 +13,11 @@ import { ApiTokenResolver } from "../modules/api-tokens/api-token-resolver.js";
 import { AuditEventResolver } from "../modules/audit-events/audit-event-resolver.js";
 import { CredentialsResolver } from "../modules/credentials/credentials-resolver.js";
 import { CustomerResolver } from "../modules/customers/customer-resolver.js";
+import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
+import { LiveUpdatesResolver } from "../modules/live-updates/live-updates-resolver.js";
 import { NodeResolver } from "../modules/node/node-resolver.js";
+import { PreflightResolver } from "../modules/preflight/preflight-resolver.js";
 import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
 import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
 import { RoleMappingResolver } from "../modules/role-mappings/role-mapping-resolver.js";
@@ -26,11 +29,20 @@ import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
 import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
+import { SecondPersonRequiredError } from "../modules/user-errors/second-person-required-error.js";
 import { StepUpRequiredError } from "../modules/user-errors/step-up-required-error.js";
 import { GenericUserError } from "../modules/user-errors/user-error.js";
 import { ViewerResolver } from "../modules/viewer/viewer-resolver.js";
 import { describeShared } from "./describe-shared.js";
 import { idempotentDirective } from "./idempotent-directive.js";
+
+/** type-graphql wants one where there are subscriptions; each of ours brings its own source. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => undefined,
+  subscribe: () => {
+    throw new Error("Subscriptions name their source.");
+  },
+};
 
 /** The one schema of the gateway. It holds no state: everything a request needs is in its context. */
 export function buildGatewaySchema(): GraphQLSchema {
@@ -45,8 +57,11 @@ export function buildGatewaySchema(): GraphQLSchema {
       AuditEventResolver,
       CredentialsResolver,
       CustomerResolver,
+      GuardrailResolver,
       JobResolver,
+      LiveUpdatesResolver,
       NodeResolver,
+      PreflightResolver,
       RequestableTenantAppResolver,
       RoleDefinitionResolver,
       RoleMappingResolver,
@@ -59,15 +74,23 @@ export function buildGatewaySchema(): GraphQLSchema {
       TenantAuthorizationMutations,
       ViewerResolver,
     ],
-    orphanedTypes: [GenericUserError, DurationExceedsMaximumError, RoleRefusedError, StepUpRequiredError],
+    orphanedTypes: [
+      GenericUserError,
+      DurationExceedsMaximumError,
+      RoleRefusedError,
+      SecondPersonRequiredError,
+      StepUpRequiredError,
+    ],
     directives: [...specifiedDirectives, idempotentDirective],
     scalarsMap: [{ type: Date, scalar: GraphQLDateTime }],
     authChecker,
+    pubSub: NO_PUB_SUB,
     validate: false,
   });
   describeShared(schema, {
     [GraphQLDateTime.name]: "A moment, ISO 8601 in UTC.",
     [GraphQLJSON.name]: "Any JSON value.",
+    Subscription: "What changes while somebody looks, over server-sent events at `/graphql/stream`.",
   });
   return schema;
 }

@@ -1,7 +1,13 @@
-import { type AccessGrant, entitlements, type RoleEntitlement, type TenantApp } from "@daypass/domain";
+import {
+  type AccessGrant,
+  entitlements,
+  type RoleEntitlement,
+  type TenantApp,
+  withinGuardrails,
+} from "@daypass/domain";
 import type { Stores } from "../ports/stores.js";
 
-/** What the technician's groups give in the tenant app right now. */
+/** What the technician's groups give in the tenant app right now, within the organization's guardrails. */
 export async function entitlementsOf(
   stores: Stores,
   technicianId: string,
@@ -9,7 +15,10 @@ export async function entitlementsOf(
 ): Promise<readonly RoleEntitlement[]> {
   const mappings = await stores.roleMappings.listFor(app.id);
   const groupIds = await stores.groups.groupIdsOf(technicianId);
-  return entitlements(mappings, groupIds, app.maxDurationMinutes);
+  return withinGuardrails(
+    entitlements(mappings, groupIds, app.maxDurationMinutes),
+    await stores.organization.guardrails(),
+  );
 }
 
 /** Entitlement is live: every role of the grant has to be mapped still. */

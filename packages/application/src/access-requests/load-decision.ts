@@ -59,7 +59,8 @@ function refusals(actor: Principal, request: AccessRequest, now: Date): readonly
   const problems: Refusal[] = [];
   const person = personBehind(actor);
   if (person !== null && isParty(request, person)) {
-    const message = "Nobody decides on a request that they made, or that is for them, and no token of theirs does.";
+    const message =
+      "Nobody decides on a request that they or their token made, or that is for them: another member of its approver group decides, or another owner where there is none.";
     problems.push({ code: "APPROVAL_BY_REQUESTER", message });
   }
   if (actor.kind !== "TECHNICIAN") problems.push(notAllowed("People decide on requests, and no API token does."));

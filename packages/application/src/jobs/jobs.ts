@@ -23,8 +23,24 @@ export const checkTenantAuthorizationJob = defineJob({
 export const watchLiveGrantsJob = defineJob({ name: "watch-live-grants", payload: nothing });
 /** Looks whether accounts of ours live without a grant. */
 export const reconcileTenantJob = defineJob({ name: "reconcile-tenant", payload: nothing });
+/** Somebody is to know of a request. Ids only: who reads the words reads them where they are walled off. */
+export const notifyJob = defineJob({
+  name: "notify",
+  payload: z.object({
+    organizationId: z.uuid(),
+    technicianId: z.uuid(),
+    accessRequestId: z.uuid(),
+    why: z.enum(["broke-glass", "waits-for-approval"]),
+  }),
+});
 /** Removes what ended long ago from the job store and from the operators' record. */
 export const purgeFinishedJobsJob = defineJob({ name: "purge-finished-jobs", payload: nothing });
+
+/** Tells all owners of what changed in the rules above them; schedulers that know no way to tell pass it by. */
+export const notifyOwnersJob = defineJob({
+  name: "notify-owners",
+  payload: z.object({ organizationId: z.uuid(), pendingChangeId: z.uuid().nullable() }),
+});
 
 export const ALL_JOBS = [
   provisionGrantJob,
@@ -34,6 +50,7 @@ export const ALL_JOBS = [
   checkTenantAuthorizationJob,
   watchLiveGrantsJob,
   reconcileTenantJob,
+  notifyJob,
   purgeFinishedJobsJob,
 ] as const;
 

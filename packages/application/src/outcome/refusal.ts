@@ -13,6 +13,8 @@ export type RefusalCode =
   | "ROLE_UNKNOWN"
   | "ROLE_NOT_MAPPED"
   | "SUSPENDED"
+  | "TOO_MANY_REQUESTS"
+  | "BREAK_GLASS_NOT_ALLOWED"
   | "DURATION_EXCEEDS_MAXIMUM"
   | "JUSTIFICATION_REQUIRED"
   | "TICKET_INVALID"
@@ -21,6 +23,10 @@ export type RefusalCode =
   | "APPROVAL_BY_REQUESTER"
   | "REQUEST_NOT_PENDING"
   | "TECHNICIAN_INACTIVE"
+  | "PERMISSION_MISSING"
+  | "PASS_NOT_POSSIBLE"
+  | "CONDITIONAL_ACCESS_BLOCKS"
+  | "LICENCE_MISSING"
   | "GRAPH_THROTTLED"
   | "GRAPH_UNAVAILABLE";
 
@@ -35,6 +41,8 @@ export interface Refusal {
   readonly maxDurationMinutes?: number;
   /** With ROLE_UNKNOWN and ROLE_NOT_MAPPED: which. */
   readonly roleTemplateIds?: readonly string[];
+  /** With NOT_ALLOWED: the change waits for a second owner or admin under this id. */
+  readonly pendingChangeId?: string;
   /** With NOT_ALLOWED: a fresh sign-in is all that is missing. */
   readonly stepUp?: true;
 }

@@ -5,6 +5,7 @@ import { refuseLimited } from "../customers/customer-scope.js";
 import { decide } from "../decision/decide.js";
 import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import type { Ports } from "../ports/ports.js";
+import { refuseJoining } from "./own-membership.js";
 
 /** Replaces a group's members. Who loses a role by it loses the grant that rests on it, at once. */
 export class SetTechnicianGroupMembers {
@@ -27,6 +28,11 @@ export class SetTechnicianGroupMembers {
         return refuse(stores, actor, "technicianGroup.membersReplaced", now, problems);
       }
       const before = await stores.groups.memberIds(technicianGroup.id);
+      const joining = await refuseJoining(stores, actor, technicianGroup.id, { before, after: ids });
+      if (joining) {
+        const about = { technicianGroupId: technicianGroup.id };
+        return refuse(stores, actor, "technicianGroup.membersReplaced", now, [joining], {}, about);
+      }
       await stores.groups.replaceMembers(technicianGroup.id, ids);
       const removed = before.filter((id) => !ids.includes(id));
       const endedAccessGrants: AccessGrant[] = [];

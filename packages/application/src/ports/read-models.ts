@@ -6,7 +6,9 @@ import type {
   AuditEvent,
   Customer,
   GrantStep,
+  Guardrails,
   Organization,
+  PendingChange,
   RoleMapping,
   Technician,
   TechnicianGroup,
@@ -59,6 +61,9 @@ export interface ReadModels {
   ): Promise<Page<TenantApp>>;
   /** By tenant app id. */
   roleMappingsOf: ById<readonly RoleMapping[]>;
+  guardrails(scope: ReadScope): Promise<Guardrails>;
+  readonly pendingChanges: ById<PendingChange>;
+  listPendingChanges(scope: ReadScope, page: PageRequest): Promise<Page<PendingChange>>;
   /** By technician id and by group id. */
   readonly technicians: ById<Technician>;
   listTechnicians(
@@ -76,8 +81,17 @@ export interface ReadModels {
   listAccessRequests(
     scope: ReadScope,
     page: PageRequest,
-    filter: { status?: AccessRequestStatus; tenantAppId?: string; technicianId?: string },
+    filter: { status?: AccessRequestStatus; tenantAppId?: string; technicianId?: string; visibleTo?: string },
   ): Promise<Page<AccessRequest>>;
+  /**
+   * Those of them that concern the technician: their own, the waiting ones that a group of theirs has a say in, and what they
+   * decided. `visibleTo` above narrows a list to the same.
+   */
+  requestsVisibleTo(
+    scope: ReadScope,
+    technicianId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, AccessRequest>>;
   readonly accessGrants: ById<AccessGrant>;
   listAccessGrants(
     scope: ReadScope,

@@ -3,9 +3,11 @@ import type {
   AccessRequest,
   Customer,
   GrantStep,
+  Guardrails,
   JitAccount,
   NewAuditEvent,
   Organization,
+  PendingChange,
   RoleMapping,
   Technician,
   TechnicianGroup,
@@ -22,6 +24,9 @@ import type { WatchStore } from "./tenant-watch.js";
 export interface Stores {
   readonly organization: {
     get(): Promise<Organization>;
+    /** The default ones until they are set. `forChange` makes other changes of guardrails and mappings wait for this one. */
+    guardrails(options?: { readonly forChange: boolean }): Promise<Guardrails>;
+    setGuardrails(guardrails: Guardrails): Promise<void>;
     /** New requests are refused: for everything, for this tenant app or for this technician. */
     isSuspended(tenantAppId: string, technicianId: string): Promise<boolean>;
     /** Nothing where it is suspended already. */
@@ -51,6 +56,8 @@ export interface Stores {
     findByEmail(email: string): Promise<Technician | null>;
     /** Of the active ones; `besides` does not count. */
     hasOwner(besides?: string): Promise<boolean>;
+    /** The active ones, in the order of their ids. */
+    owners(): Promise<readonly Technician[]>;
     insert(technician: Technician): Promise<void>;
     update(technician: Technician): Promise<Technician>;
   };
@@ -69,11 +76,27 @@ export interface Stores {
   readonly roleMappings: {
     listFor(tenantAppId: string): Promise<readonly RoleMapping[]>;
     replace(tenantAppId: string, mappings: readonly RoleMapping[]): Promise<void>;
+    /** Roles that needed an approval there at some time since two people last agreed otherwise, gone mappings included. */
+    guardedRoles(tenantAppId: string): Promise<readonly string[]>;
+    setGuardedRoles(tenantAppId: string, roleTemplateIds: readonly string[]): Promise<void>;
+    /** What mappings of the organization name the group for. */
+    usesOf(groupId: string): Promise<{ readonly approves: boolean; readonly gives: boolean }>;
+  };
+  readonly pendingChanges: {
+    find(id: string): Promise<PendingChange | null>;
+    insert(change: PendingChange): Promise<void>;
+    /** Compare-and-set on `version`. @throws StaleVersionError */
+    update(change: PendingChange): Promise<PendingChange>;
   };
   readonly requests: {
     find(id: string): Promise<AccessRequest | null>;
     /** Waiting ones that match, oldest first; those whose time is over and that are not written so yet included. */
     listPending(filter: SubjectFilter, limit: number): Promise<readonly AccessRequest[]>;
+    /**
+     * How many were accepted for the technician in the tenant app since then. Whoever asks the same in another transaction
+     * waits until this one has ended, so that of two at once the second one counts the first.
+     */
+    countSince(technicianId: string, tenantAppId: string, since: Date): Promise<number>;
     insert(request: AccessRequest): Promise<void>;
     update(request: AccessRequest): Promise<AccessRequest>;
   };
@@ -88,6 +111,8 @@ export interface Stores {
   };
   readonly staffSignIn: {
     hasIdentity(technicianId: string): Promise<boolean>;
+    /** Active owners and admins besides that person who can sign in: somebody else to confirm a change. */
+    hasSecondPerson(besides: string | null): Promise<boolean>;
     /** False when the identity is somebody's already, or the technician has one; the transaction stays usable then. */
     bindIdentity(identity: StaffIdentity): Promise<boolean>;
     findInvitation(id: string): Promise<StaffInvitation | null>;

@@ -1,19 +1,22 @@
 import {
   type AccessGrant,
-  describeRole,
   findRole,
+  loosenedMappings,
+  mappingsAsText,
   type Principal,
   type RoleMapping,
   type TenantApp,
   WINDOW_LIMITS_MINUTES,
 } from "@daypass/domain";
-import { endLostEntitlements } from "../access-grants/end-lost-entitlements.js";
-import { auditEvent, refuse } from "../audit/record.js";
+import { refuse } from "../audit/record.js";
 import { decide } from "../decision/decide.js";
-import { notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
+import { mustWait, propose } from "../guardrails/second-person.js";
+import { notAllowed, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
+import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+import { applyRoleMappings } from "./apply-role-mappings.js";
 
 export interface RoleMappingCommand {
   readonly technicianGroupId: string | null;
@@ -22,6 +25,7 @@ export interface RoleMappingCommand {
   readonly maxDurationMinutes: number | null;
   readonly requiresApproval: boolean;
   readonly approverGroupId: string | null;
+  readonly breakGlass?: boolean;
 }
 
 export interface RoleMappingsReplaced {
@@ -46,7 +50,8 @@ export class SetRoleMappings {
         return refuse(stores, actor, "roleMapping.replaced", now, [notFound("tenantAppId", "tenant app")]);
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
       if (tenantApp.archivedAt) return refuse(stores, actor, "roleMapping.replaced", now, [ARCHIVED], about);
-      const problems = await check(stores, command.mappings);
+      await stores.organization.guardrails({ forChange: true });
+      const problems = await check(stores, actor, tenantApp.id, command.mappings);
       if (problems.length > 0) return refuse(stores, actor, "roleMapping.replaced", now, problems, about);
       const mappings = command.mappings.map(
         (mapping): RoleMapping => ({
@@ -57,11 +62,15 @@ export class SetRoleMappings {
           roleTemplateIds: [...new Set(mapping.roleTemplateIds.map((id) => id.toLowerCase()))],
         }),
       );
-      await stores.roleMappings.replace(tenantApp.id, mappings);
-      const open = await stores.grants.listOpen({ tenantAppId: tenantApp.id });
-      const endedAccessGrants = await endLostEntitlements(stores, actor, open, now);
-      const data = { mappings: mappings.map(forAudit), endedGrants: endedAccessGrants.length };
-      stores.audit.record(auditEvent(actor, "roleMapping.replaced", now, about, data));
+      const before = await stores.roleMappings.listFor(tenantApp.id);
+      const loosens = loosenedMappings(before, mappings, await stores.roleMappings.guardedRoles(tenantApp.id));
+      if (loosens.length > 0 && (await mustWait(stores, actor, now))) {
+        const proposal = { kind: "ROLE_MAPPINGS" as const, tenantAppId: tenantApp.id, mappings };
+        const basedOn = mappingsAsText(before);
+        const refusal = await propose(stores, this.ports, actor, { proposal, loosens, basedOn }, now);
+        return refuse(stores, actor, "roleMapping.replaced", now, refusal.refusals, about, { loosens });
+      }
+      const endedAccessGrants = await applyRoleMappings(stores, actor, tenantApp, mappings, now, { loosens });
       return succeeded({ tenantApp, mappings, endedAccessGrants });
     });
   }
@@ -69,12 +78,33 @@ export class SetRoleMappings {
 
 const ARCHIVED: Refusal = { code: "CONFLICT", message: "This tenant app is archived." };
 
-async function check(stores: Stores, mappings: readonly RoleMappingCommand[]): Promise<readonly Refusal[]> {
+const MAKES_APPROVER = notAllowed("approverGroupId: you are in this group, and nobody makes themselves an approver.");
+
+/** Owners stand behind every approval anyway; anybody else names no group of their own as one that approves. */
+async function groupsNotToName(stores: Stores, actor: Principal, tenantAppId: string): Promise<readonly string[]> {
+  const self = personBehind(actor);
+  const technician = self && (await stores.technicians.find(self));
+  if (!technician || technician.roles.includes("OWNER")) return [];
+  const named = (await stores.roleMappings.listFor(tenantAppId)).map(({ approverGroupId }) => approverGroupId);
+  return (await stores.groups.groupIdsOf(technician.id)).filter((id) => !named.includes(id));
+}
+
+async function check(
+  stores: Stores,
+  actor: Principal,
+  tenantAppId: string,
+  mappings: readonly RoleMappingCommand[],
+): Promise<readonly Refusal[]> {
   const groupIds = mappings
     .flatMap((mapping) => [mapping.technicianGroupId, mapping.approverGroupId])
     .filter((id) => id !== null);
   const groups = new Set((await stores.groups.findMany([...new Set(groupIds)])).map((group) => group.id));
-  return mappings.flatMap((mapping, index) => checkOne(mapping, index, groups));
+  const own = await groupsNotToName(stores, actor, tenantAppId);
+  return mappings.flatMap((mapping, index) => {
+    const path = ["input", "mappings", String(index), "approverGroupId"];
+    const isOwn = mapping.approverGroupId !== null && own.includes(mapping.approverGroupId);
+    return [...checkOne(mapping, index, groups), ...(isOwn ? [{ ...MAKES_APPROVER, path }] : [])];
+  });
 }
 
 function checkOne(mapping: RoleMappingCommand, index: number, groups: ReadonlySet<string>): readonly Refusal[] {
@@ -114,12 +144,3 @@ function checkOne(mapping: RoleMappingCommand, index: number, groups: ReadonlySe
   }
   return problems;
 }
-
-const forAudit = (mapping: RoleMapping) => ({
-  technicianGroupId: mapping.technicianGroupId,
-  allTechnicians: mapping.allTechnicians,
-  roles: mapping.roleTemplateIds.map((id) => describeRole(id).displayName),
-  maxDurationMinutes: mapping.maxDurationMinutes,
-  requiresApproval: mapping.requiresApproval,
-  approverGroupId: mapping.approverGroupId,
-});

@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   "tenantApp:write",
   "tenantApp:authorize",
   "roleMapping:write",
+  "guardrails:read",
+  "guardrails:write",
   "technician:read",
   "technician:write",
   "technician:writeOwner",
@@ -67,7 +69,7 @@ const BY_ROLE: Readonly<Record<StaffRole, readonly Permission[]>> = {
   OWNER: PERMISSIONS,
   ADMIN: PERMISSIONS.filter((permission) => !OWNERS_ONLY.includes(permission)),
   TECHNICIAN,
-  AUDITOR: [...READ_ALL, "auditEvent:read", "apiToken:read", "job:read"],
+  AUDITOR: [...READ_ALL, "guardrails:read", "auditEvent:read", "apiToken:read", "job:read"],
   OPERATOR: [...READ_ALL, "job:read", "job:steer"],
 };
 

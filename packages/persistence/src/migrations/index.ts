@@ -7,6 +7,9 @@ import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
+import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
+import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
+import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
@@ -20,5 +23,8 @@ export const MIGRATIONS = [
   StaffSignIn1764800000000,
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
+  Guardrails1765200000000,
+  TenantReadiness1765500000000,
+  BreakGlass1765600000000,
   Changes1765900000000,
 ];

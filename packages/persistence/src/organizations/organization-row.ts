@@ -1,6 +1,6 @@
-import type { Organization } from "@daypass/domain";
+import type { Guardrails, Organization } from "@daypass/domain";
 import { EntitySchema } from "typeorm";
-import { flag, key, optional, text, time, uuid } from "../schema/columns.js";
+import { flag, json, key, optional, text, time, uuid } from "../schema/columns.js";
 
 export interface OrganizationRow {
   readonly id: string;
@@ -17,12 +17,14 @@ export const OrganizationSchema = new EntitySchema<OrganizationRow>({
 export interface OrganizationSettingsRow {
   readonly organization_id: string;
   readonly suspended: boolean;
+  /** Null until they are set. */
+  readonly guardrails: Guardrails | null;
 }
 
 export const OrganizationSettingsSchema = new EntitySchema<OrganizationSettingsRow>({
   name: "OrganizationSettings",
   tableName: "organization_settings",
-  columns: { organization_id: key, suspended: { ...flag, default: false } },
+  columns: { organization_id: key, suspended: { ...flag, default: false }, guardrails: optional(json) },
 });
 
 /** Of exactly one tenant app or technician. */

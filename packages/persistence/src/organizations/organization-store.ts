@@ -1,5 +1,5 @@
 import type { Stores, SubjectFilter, Suspension } from "@daypass/application";
-import type { Organization } from "@daypass/domain";
+import { DEFAULT_GUARDRAILS, type Guardrails, type Organization } from "@daypass/domain";
 import { isUuid } from "../connection/uuid.js";
 import type { StoreContext } from "../unit-of-work/store-context.js";
 import { subjectColumns } from "../unit-of-work/subject-columns.js";
@@ -19,6 +19,21 @@ export class PostgresOrganizationStore implements OrganizationStore {
     const row = await this.context.manager.findOneBy(OrganizationSchema, { id: this.context.organizationId });
     if (!row) throw new Error("There is no such organization.");
     return toOrganization(row);
+  }
+
+  async guardrails({ forChange } = { forChange: false }): Promise<Guardrails> {
+    const { manager, organizationId } = this.context;
+    const lock = forChange ? "for update" : "";
+    const [row] = await manager.query<{ guardrails: Guardrails | null }[]>(
+      `select guardrails from organization_settings where organization_id = $1 ${lock}`,
+      [organizationId],
+    );
+    return row?.guardrails ?? DEFAULT_GUARDRAILS;
+  }
+
+  async setGuardrails(guardrails: Guardrails): Promise<void> {
+    const { manager, organizationId: organization_id } = this.context;
+    await manager.update(OrganizationSettingsSchema, { organization_id }, { guardrails });
   }
 
   async isSuspended(tenantAppId: string, technicianId: string): Promise<boolean> {

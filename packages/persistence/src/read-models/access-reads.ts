@@ -26,6 +26,15 @@ const STEPS: Source<GrantStepRow, ReturnType<typeof toGrantStep>> = { from: "gra
 const SHOWN_STATUS =
   "case when t.status = 'PENDING_APPROVAL' and t.lapses_at <= app_now() then 'LAPSED' else t.status end";
 
+/** Own, decided by them, or waiting for a group of theirs: the one asked when it was requested, or that a mapping asks by now. */
+const concerns = (id: string) => `t.technician_id = ${id} or t.decided_by = ${id} or (t.status = 'PENDING_APPROVAL'
+  and exists (select from technician_group_members g
+    join technicians p on p.organization_id = g.organization_id and p.id = g.technician_id and p.active
+    where g.organization_id = t.organization_id and g.technician_id = ${id} and (g.group_id = t.approver_group_id
+      or exists (select from role_mappings m where m.organization_id = t.organization_id
+        and m.tenant_app_id = t.tenant_app_id and m.requires_approval and m.approver_group_id = g.group_id
+        and m.role_template_ids && t.role_template_ids))))`;
+
 /** Past its window and not yet observed clean, by database time. */
 const OVERDUE = "t.status <> 'CLOSED' and t.expires_at is not null and t.expires_at < app_now()";
 
@@ -35,6 +44,7 @@ export const accessReads = (
   ReadModels,
   | "accessRequests"
   | "listAccessRequests"
+  | "requestsVisibleTo"
   | "accessGrants"
   | "listAccessGrants"
   | "grantsOfRequests"
@@ -43,11 +53,15 @@ export const accessReads = (
 > => ({
   accessRequests: (scope, ids) => reader.byId(scope, REQUESTS, ofTenantApps(scope), ids),
 
-  listAccessRequests: (scope, page, { status, tenantAppId, technicianId }) => {
+  requestsVisibleTo: (scope, technicianId, ids) =>
+    reader.byId(scope, REQUESTS, ofTenantApps(scope).andId(technicianId, concerns), ids),
+
+  listAccessRequests: (scope, page, { status, tenantAppId, technicianId, visibleTo }) => {
     const where = ofTenantApps(scope)
       .andIf(status, `${SHOWN_STATUS} = ?`)
       .andId(tenantAppId, "t.tenant_app_id")
-      .andId(technicianId, "t.technician_id");
+      .andId(technicianId, "t.technician_id")
+      .andId(visibleTo, concerns);
     return reader.page(scope, REQUESTS, where, page);
   },
 

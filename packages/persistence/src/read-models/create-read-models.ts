@@ -1,6 +1,7 @@
 import type { ReadModels } from "@daypass/application";
 import { accessReads } from "./access-reads.js";
 import { customerReads } from "./customer-reads.js";
+import { guardrailReads } from "./guardrail-reads.js";
 import { jobReads } from "./job-reads.js";
 import { peopleReads } from "./people-reads.js";
 import type { Reader } from "./reader.js";
@@ -13,5 +14,6 @@ export const createReadModels = (reader: Reader): ReadModels => ({
   ...peopleReads(reader),
   ...accessReads(reader),
   ...recordReads(reader),
+  ...guardrailReads(reader),
   ...jobReads(reader),
 });

@@ -1,6 +1,7 @@
 import type { Stores } from "@daypass/application";
 import type { RoleMapping } from "@daypass/domain";
 import { isUuid } from "../connection/uuid.js";
+import { GuardedRolesSchema } from "../guardrails/guardrail-rows.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
 import { fromRoleMapping, RoleMappingSchema, toRoleMapping } from "./role-mapping-row.js";
 
@@ -17,6 +18,33 @@ export class PostgresRoleMappingStore implements RoleMappingStore {
       order: { position: "ASC" },
     });
     return rows.map(toRoleMapping);
+  }
+
+  async guardedRoles(tenantAppId: string): Promise<readonly string[]> {
+    if (!isUuid(tenantAppId)) return [];
+    const where = { organization_id: this.context.organizationId, tenant_app_id: tenantAppId };
+    return (await this.context.manager.findOneBy(GuardedRolesSchema, where))?.role_template_ids ?? [];
+  }
+
+  async setGuardedRoles(tenantAppId: string, roleTemplateIds: readonly string[]): Promise<void> {
+    const { manager, organizationId } = this.context;
+    await manager.query(
+      `insert into guarded_roles (organization_id, tenant_app_id, role_template_ids) values ($1, $2, $3)
+       on conflict (organization_id, tenant_app_id) do update set role_template_ids = excluded.role_template_ids`,
+      [organizationId, tenantAppId, roleTemplateIds],
+    );
+  }
+
+  async usesOf(groupId: string): Promise<{ approves: boolean; gives: boolean }> {
+    if (!isUuid(groupId)) return { approves: false, gives: false };
+    const { manager, organizationId } = this.context;
+    const [uses] = await manager.query<[{ approves: boolean; gives: boolean }]>(
+      `select coalesce(bool_or(requires_approval and approver_group_id = $2), false) as approves,
+         coalesce(bool_or(technician_group_id = $2), false) as gives
+       from role_mappings where organization_id = $1`,
+      [organizationId, groupId],
+    );
+    return uses;
   }
 
   async replace(tenantAppId: string, mappings: readonly RoleMapping[]): Promise<void> {

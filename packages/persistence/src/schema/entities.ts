@@ -7,6 +7,7 @@ import { AuthorizationAttemptSchema } from "../authorization-attempts/authorizat
 import { CustomerSchema } from "../customers/customer-row.js";
 import { GrantCredentialSchema } from "../grant-credentials/grant-credential-row.js";
 import { GrantStepSchema } from "../grant-steps/grant-step-row.js";
+import { GuardedRolesSchema, PendingChangeSchema } from "../guardrails/guardrail-rows.js";
 import { IdempotencyKeySchema } from "../idempotency/idempotency-key-row.js";
 import { JitAccountSchema } from "../jit-accounts/jit-account-row.js";
 import { JobRunSchema } from "../job-runs/job-run-row.js";
@@ -38,6 +39,8 @@ export const ENTITIES = [
   TenantAppSchema,
   AuthorizationAttemptSchema,
   RoleMappingSchema,
+  GuardedRolesSchema,
+  PendingChangeSchema,
   AccessRequestSchema,
   AccessGrantSchema,
   GrantStepSchema,

@@ -15,6 +15,17 @@ export class PostgresStaffSignInStore implements StaffSignInStore {
     return manager.existsBy(StaffIdentitySchema, { organization_id: organizationId, technician_id: technicianId });
   }
 
+  async hasSecondPerson(besides: string | null): Promise<boolean> {
+    const { manager, organizationId } = this.context;
+    const [{ found }] = await manager.query<[{ found: boolean }]>(
+      `select exists (select from technicians t
+         join staff_identities i on i.organization_id = t.organization_id and i.technician_id = t.id
+         where t.organization_id = $1 and t.active and t.roles && '{OWNER,ADMIN}' and t.id is distinct from $2) as found`,
+      [organizationId, besides],
+    );
+    return found;
+  }
+
   async bindIdentity(identity: StaffIdentity): Promise<boolean> {
     assertOwn(this.context, identity);
     return insertUnlessTaken({

@@ -26,6 +26,20 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
         approverGroupId: group.id,
       },
     ]);
+    await stores.roleMappings.setGuardedRoles(tenantApp.id, ["fe930be7-5e62-47db-91af-98c3a49a38b1"]);
+    await stores.pendingChanges.insert({
+      id: randomUUID(),
+      organizationId: organization.id,
+      proposal: { kind: "ROLE_MAPPINGS", tenantAppId: tenantApp.id, mappings: [] },
+      loosens: ["nothing"],
+      basedOn: "",
+      proposedBy: technician.id,
+      proposedAt: at(0),
+      status: "PENDING",
+      decidedBy: null,
+      decidedAt: null,
+      version: 1,
+    });
     await stores.authorizationAttempts.insert(attemptOf(tenantApp));
     await stores.accounts.insert(accountOf(tenantApp, technician));
     await stores.steps.save([

@@ -8,6 +8,7 @@ import type { Transactions } from "../connection/transactions.js";
 import { PostgresCustomerStore } from "../customers/customer-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
+import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
 import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
 import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
 import { PostgresOrganizationStore } from "../organizations/organization-store.js";
@@ -47,6 +48,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       technicians: new PostgresTechnicianStore(context),
       groups: new PostgresTechnicianGroupStore(context),
       roleMappings: new PostgresRoleMappingStore(context),
+      pendingChanges: new PostgresPendingChangeStore(context),
       requests: new PostgresAccessRequestStore(context),
       grants: new PostgresAccessGrantStore(context),
       steps: new PostgresGrantStepStore(context),

@@ -2,9 +2,10 @@ import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
-import { narrowToVisible, seesRowsOf } from "../../auth/own-rows.js";
+import { onlyTechnician } from "../../auth/own-rows.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
+import type { Loaders } from "../../context/loaders.js";
 import { required } from "../../context/required.js";
 import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
@@ -15,11 +16,17 @@ import { TenantApp } from "../tenant-apps/types/tenant-app.js";
 import { AccessRequest, AccessRequestConnection } from "./types/access-request.js";
 import { AccessRequestFilter } from "./types/access-request-filter.js";
 
+/** Reads requests that exist for this caller. */
+export const requestLoader = (actor: Principal, loaders: Loaders) => {
+  const only = onlyTechnician(actor);
+  return only === null ? loaders.accessRequests : loaders.requestsVisibleTo(only);
+};
+
 @Resolver(() => AccessRequest)
 export class AccessRequestResolver {
   @Query(() => AccessRequestConnection, {
     description:
-      "Access requests, newest first; their own alone for who lacks `technician:read`. Needs `accessRequest:read`.",
+      "Access requests, newest first; for who lacks `technician:read` their own, what waits for their groups and what they decided. Needs `accessRequest:read`.",
   })
   @Allow("accessRequest:read")
   async accessRequests(
@@ -32,7 +39,8 @@ export class AccessRequestResolver {
     const wanted = {
       status: filter?.status ?? undefined,
       tenantAppId: fromOptionalGlobalId("TenantApp", filter?.tenantAppId),
-      technicianId: narrowToVisible(actor, fromOptionalGlobalId("Technician", filter?.technicianId)),
+      technicianId: fromOptionalGlobalId("Technician", filter?.technicianId),
+      visibleTo: onlyTechnician(actor) ?? undefined,
     };
     const found = await reads.listAccessRequests(readScopeOf(actor), toPageRequest(page), wanted);
     return AccessRequestConnection.from(found, (row) => new AccessRequest(row, now));
@@ -48,8 +56,8 @@ export class AccessRequestResolver {
     @Actor() actor: Principal,
     @Ctx() { loaders, now }: GatewayContext,
   ): Promise<AccessRequest | null> {
-    const row = await loaders.accessRequests.load(fromGlobalId("AccessRequest", id));
-    return row && seesRowsOf(actor, row.technicianId) ? new AccessRequest(row, now) : null;
+    const row = await requestLoader(actor, loaders).load(fromGlobalId("AccessRequest", id));
+    return row && new AccessRequest(row, now);
   }
 
   @FieldResolver(() => TenantApp, { description: "Where access was asked for." })

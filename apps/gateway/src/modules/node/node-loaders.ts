@@ -5,10 +5,12 @@ import type { Loaders } from "../../context/loaders.js";
 import { isUuid, NO_SUCH_ID } from "../../relay/global-id.js";
 import type { Node } from "../../relay/node.js";
 import { AccessGrant } from "../access-grants/types/access-grant.js";
+import { requestLoader } from "../access-requests/access-request-resolver.js";
 import { AccessRequest } from "../access-requests/types/access-request.js";
 import { ApiToken } from "../api-tokens/types/api-token.js";
 import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
+import { PendingChange } from "../guardrails/types/pending-change.js";
 import { Job } from "../jobs/types/job.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
@@ -22,7 +24,7 @@ type NodeLoader = (key: string, actor: Principal, context: GatewayContext) => Pr
 interface NodeReader<T> {
   /** Null: being signed in is enough. */
   readonly permission: Permission | null;
-  readonly from: (loaders: Loaders) => { load(key: string): Promise<T | null> };
+  readonly from: (loaders: Loaders, actor: Principal) => { load(key: string): Promise<T | null> };
   readonly toNode: (row: T, context: GatewayContext) => Node;
   /** Rows that exist for this caller; all, where it is left out. */
   readonly sees?: (actor: Principal, row: T) => boolean;
@@ -32,7 +34,7 @@ const read =
   <T>({ permission, from, toNode, sees = () => true }: NodeReader<T>): NodeLoader =>
   async (key, actor, context) => {
     if (permission && !may(actor, permission)) return null;
-    const row = await from(context.loaders).load(isUuid(key) ? key : NO_SUCH_ID);
+    const row = await from(context.loaders, actor).load(isUuid(key) ? key : NO_SUCH_ID);
     return row !== null && sees(actor, row) ? toNode(row, context) : null;
   };
 
@@ -51,6 +53,14 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
     read({ permission: "tenantApp:read", from: (loaders) => loaders.tenantApps, toNode: (row) => new TenantApp(row) }),
   ],
   ["RoleMapping", loadRoleMapping],
+  [
+    "PendingChange",
+    read({
+      permission: "guardrails:read",
+      from: (loaders) => loaders.pendingChanges,
+      toNode: (row, { now }) => new PendingChange(row, now),
+    }),
+  ],
   [
     "Technician",
     read({
@@ -72,9 +82,8 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
     "AccessRequest",
     read({
       permission: "accessRequest:read",
-      from: (loaders) => loaders.accessRequests,
+      from: (loaders, actor) => requestLoader(actor, loaders),
       toNode: (row, { now }) => new AccessRequest(row, now),
-      sees: (actor, row) => seesRowsOf(actor, row.technicianId),
     }),
   ],
   [

@@ -1,5 +1,5 @@
 import { readScopeOf } from "@daypass/application";
-import { entitlements, type Principal } from "@daypass/domain";
+import { entitlements, type Principal, withinGuardrails } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
@@ -40,12 +40,13 @@ export class RequestableTenantAppResolver {
   })
   async roles(@Root() requestable: RequestableTenantApp, @Ctx() { loaders }: GatewayContext): Promise<EntitledRole[]> {
     const { tenantApp, technicianId } = requestable;
-    const [mappings, groups] = await Promise.all([
+    const [mappings, groups, guardrails] = await Promise.all([
       loaders.roleMappingsOf.load(tenantApp.key),
       loaders.groupsOfTechnicians.load(technicianId),
+      loaders.guardrails(),
     ]);
     const groupIds = (groups ?? []).map((group) => group.id);
-    const entitled = entitlements(mappings ?? [], groupIds, tenantApp.maxDurationMinutes);
+    const entitled = withinGuardrails(entitlements(mappings ?? [], groupIds, tenantApp.maxDurationMinutes), guardrails);
     return entitled.map((entitlement) => new EntitledRole(entitlement));
   }
 

@@ -30,7 +30,7 @@ export class RoleMappingResolver {
 
   @Mutation(() => SetRoleMappingsPayload, {
     description:
-      "Replaces all role mappings of a tenant app, all or nothing; open grants that lose their mapping end. Needs `roleMapping:write`. Refusals: NOT_FOUND, INVALID_INPUT, ROLE_UNKNOWN, DURATION_EXCEEDS_MAXIMUM, CONFLICT.",
+      "Replaces all role mappings of a tenant app, all or nothing; open grants that lose their mapping end. What loosens an approval rule waits for a second owner or admin (NOT_ALLOWED with the `PendingChange`). Needs `roleMapping:write`. Refusals: NOT_FOUND, INVALID_INPUT, ROLE_UNKNOWN, DURATION_EXCEEDS_MAXIMUM, CONFLICT, NOT_ALLOWED.",
   })
   @Allow("roleMapping:write")
   async setRoleMappings(
@@ -55,6 +55,7 @@ const toChange = (input: RoleMappingInput): RoleMappingCommand => ({
   maxDurationMinutes: input.maxDurationMinutes ?? null,
   requiresApproval: input.requiresApproval ?? false,
   approverGroupId: fromOptionalGlobalId("TechnicianGroup", input.approverGroupId) ?? null,
+  breakGlass: input.breakGlass ?? false,
 });
 
 async function loadGroup(id: string | null, { loaders }: GatewayContext): Promise<TechnicianGroup | null> {

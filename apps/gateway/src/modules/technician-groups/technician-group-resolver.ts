@@ -60,7 +60,7 @@ export class TechnicianGroupResolver {
 
   @Mutation(() => SetTechnicianGroupMembersPayload, {
     description:
-      "Replaces the members of a group. Who leaves and so loses a mapping loses the open grants it gave. Needs `technicianGroup:write`. Refusals: NOT_FOUND.",
+      "Replaces the members of a group. Who leaves and so loses a mapping loses the open grants it gave. Nobody adds themselves to an approver group, nor, where somebody else could, to one that gives roles. Needs `technicianGroup:write`. Refusals: NOT_FOUND, NOT_ALLOWED.",
   })
   @Allow("technicianGroup:write")
   async setTechnicianGroupMembers(

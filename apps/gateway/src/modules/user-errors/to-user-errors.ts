@@ -1,5 +1,6 @@
 import { DurationExceedsMaximumError, RoleRefusedError } from "./access-user-errors.js";
 import type { UserRefusal } from "./outcome.js";
+import { SecondPersonRequiredError } from "./second-person-required-error.js";
 import { StepUpRequiredError } from "./step-up-required-error.js";
 import { GenericUserError, type UserError } from "./user-error.js";
 
@@ -11,6 +12,7 @@ function toUserError(refusal: UserRefusal): UserError {
     return new DurationExceedsMaximumError(refusal, refusal.maxDurationMinutes);
   }
   if (refusal.roleTemplateIds !== undefined) return new RoleRefusedError(refusal, refusal.roleTemplateIds);
+  if (refusal.pendingChangeId !== undefined) return new SecondPersonRequiredError(refusal, refusal.pendingChangeId);
   if (refusal.stepUp) return new StepUpRequiredError(refusal);
   return new GenericUserError(refusal);
 }

@@ -18,6 +18,8 @@ export function accessStores(draft: Tables, organizationId: string, { claims }: 
         matching(requests.all(), filter)
           .filter((request) => request.status === "PENDING_APPROVAL")
           .slice(0, limit),
+      countSince: async (technicianId, tenantAppId, since) =>
+        matching(requests.all(), { technicianId, tenantAppId }).filter(({ requestedAt }) => requestedAt > since).length,
       insert: async (request) => requests.insert(request),
       update: async (request) => requests.update(request),
     },

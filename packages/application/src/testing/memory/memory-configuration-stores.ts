@@ -1,3 +1,4 @@
+import { DEFAULT_GUARDRAILS } from "@daypass/domain";
 import { EntraTenantTakenError } from "../../ports/store-errors.js";
 import type { Stores, SubjectFilter } from "../../ports/stores.js";
 import type { Tables } from "./memory-database.js";
@@ -5,13 +6,14 @@ import { sameText, Table } from "./table.js";
 
 type ConfigurationStores = Pick<
   Stores,
-  "organization" | "customers" | "tenantApps" | "authorizationAttempts" | "roleMappings" | "jobRuns"
+  "organization" | "customers" | "tenantApps" | "authorizationAttempts" | "roleMappings" | "pendingChanges" | "jobRuns"
 >;
 
 /** Customers, tenant apps, their authorization and their mappings. */
 export function configurationStores(draft: Tables, organizationId: string): ConfigurationStores {
   const customers = new Table(draft.customers, organizationId);
   const apps = new Table(draft.tenantApps, organizationId);
+  const changes = new Table(draft.pendingChanges, organizationId);
   const attempts = new Table(draft.attempts, organizationId);
   const keyOf = ({ tenantAppId, technicianId }: SubjectFilter) =>
     JSON.stringify([organizationId, tenantAppId, technicianId]);
@@ -26,6 +28,8 @@ export function configurationStores(draft: Tables, organizationId: string): Conf
         if (!organization) throw new Error("there is no such organization");
         return organization;
       },
+      guardrails: async () => draft.guardrails.get(organizationId) ?? DEFAULT_GUARDRAILS,
+      setGuardrails: async (guardrails) => void draft.guardrails.set(organizationId, guardrails),
       isSuspended: async (tenantAppId, technicianId) =>
         [{}, { tenantAppId }, { technicianId }].some((subject) => draft.suspensions.has(keyOf(subject))),
       suspend: async (suspension) => void draft.suspensions.add(keyOf(suspension)),
@@ -73,6 +77,20 @@ export function configurationStores(draft: Tables, organizationId: string): Conf
     roleMappings: {
       listFor: async (tenantAppId) => (apps.find(tenantAppId) ? (draft.mappings.get(tenantAppId) ?? []) : []),
       replace: async (tenantAppId, mappings) => void draft.mappings.set(tenantAppId, [...mappings]),
+      guardedRoles: async (tenantAppId) => (apps.find(tenantAppId) ? (draft.guardedRoles.get(tenantAppId) ?? []) : []),
+      setGuardedRoles: async (tenantAppId, roles) => void draft.guardedRoles.set(tenantAppId, [...roles]),
+      usesOf: async (groupId) => {
+        const own = apps.all().flatMap(({ id }) => draft.mappings.get(id) ?? []);
+        return {
+          approves: own.some((mapping) => mapping.requiresApproval && mapping.approverGroupId === groupId),
+          gives: own.some((mapping) => mapping.technicianGroupId === groupId),
+        };
+      },
+    },
+    pendingChanges: {
+      find: async (id) => changes.find(id),
+      insert: async (change) => changes.insert(change),
+      update: async (change) => changes.update(change),
     },
     jobRuns: {
       find: async (id) => ownRun(id),

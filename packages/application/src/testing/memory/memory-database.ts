@@ -4,8 +4,10 @@ import type {
   AuditEvent,
   Customer,
   GrantStep,
+  Guardrails,
   JitAccount,
   Organization,
+  PendingChange,
   RoleMapping,
   Technician,
   TechnicianGroup,
@@ -30,6 +32,11 @@ export class Tables {
   readonly members: Map<string, readonly string[]>;
   /** By tenant app id. */
   readonly mappings: Map<string, readonly RoleMapping[]>;
+  /** Approval remembered, by tenant app id. */
+  readonly guardedRoles: Map<string, readonly string[]>;
+  /** By organization id. */
+  readonly guardrails: Map<string, Guardrails>;
+  readonly pendingChanges: Map<string, PendingChange>;
   readonly requests: Map<string, AccessRequest>;
   readonly grants: Map<string, AccessGrant>;
   readonly steps: Map<string, GrantStep>;
@@ -58,6 +65,9 @@ export class Tables {
     this.groups = new Map(from?.groups);
     this.members = new Map(from?.members);
     this.mappings = new Map(from?.mappings);
+    this.guardedRoles = new Map(from?.guardedRoles);
+    this.guardrails = new Map(from?.guardrails);
+    this.pendingChanges = new Map(from?.pendingChanges);
     this.requests = new Map(from?.requests);
     this.grants = new Map(from?.grants);
     this.steps = new Map(from?.steps);

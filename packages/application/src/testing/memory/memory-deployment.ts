@@ -1,5 +1,5 @@
 import type { AccessGrant, AccessGrantStatus } from "@daypass/domain";
-import { isOverdue } from "@daypass/domain";
+import { isOverdue, isPending } from "@daypass/domain";
 import type { Clock } from "../../ports/clock.js";
 import type {
   ClaimedGrant,
@@ -90,6 +90,16 @@ export class MemoryDeployment implements DeploymentQueries {
     return [...this.database.tables.requests.values()]
       .filter(({ status, lapsesAt }) => status === "PENDING_APPROVAL" && lapsesAt <= now)
       .sort((a, b) => a.lapsesAt.getTime() - b.lapsesAt.getTime())
+      .slice(0, limit)
+      .map((request) => ({ organizationId: request.organizationId, accessRequestId: request.id }));
+  }
+
+  async requestsToRemind(afterMinutes: number, limit: number): ReturnType<DeploymentQueries["requestsToRemind"]> {
+    const now = this.clock.now();
+    const before = now.getTime() - afterMinutes * 60_000;
+    return [...this.database.tables.requests.values()]
+      .filter((request) => isPending(request, now) && !request.remindedAt && request.requestedAt.getTime() <= before)
+      .sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime())
       .slice(0, limit)
       .map((request) => ({ organizationId: request.organizationId, accessRequestId: request.id }));
   }

@@ -21,6 +21,11 @@ export function peopleStores(
       findByEmail: async (email) => byEmail(email),
       hasOwner: async (besides) =>
         technicians.all().some(({ id, active, roles }) => id !== besides && active && roles.includes("OWNER")),
+      owners: async () =>
+        technicians
+          .all()
+          .filter(({ active, roles }) => active && roles.includes("OWNER"))
+          .sort((a, b) => (a.id < b.id ? -1 : 1)),
       insert: async (technician) => {
         if (byEmail(technician.email)) throw new StaleVersionError("the e-mail address is taken");
         technicians.insert(technician);

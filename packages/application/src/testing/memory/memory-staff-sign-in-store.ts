@@ -8,6 +8,15 @@ export function staffSignInStore(draft: Tables, organizationId: string): Stores[
   const sessions = new Table(draft.sessions, organizationId);
   return {
     hasIdentity: async (technicianId) => draft.identities.get(technicianId)?.organizationId === organizationId,
+    hasSecondPerson: async (besides) =>
+      [...draft.technicians.values()].some(
+        ({ id, organizationId: of, active, roles }) =>
+          of === organizationId &&
+          id !== besides &&
+          active &&
+          (roles.includes("OWNER") || roles.includes("ADMIN")) &&
+          draft.identities.has(id),
+      ),
     bindIdentity: async (identity) => {
       const isTaken = [...draft.identities.values()].some(
         ({ technicianId, issuer, subject }) =>
