@@ -20,6 +20,7 @@ export async function runGateway(environment: Environment, options: DeploymentOp
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,
       idempotency: deployment.persistence.idempotency,
+      changeListener: deployment.persistence.changeListener,
       clock: deployment.clock,
     },
     readinessChecks: readinessChecks(deployment),

@@ -9,6 +9,8 @@ import { isFromOwnOrigin } from "./own-origin.js";
 export interface IdentifyOptions {
   readonly useCases: Pick<UseCases, "authenticateApiToken" | "authenticateSession">;
   readonly publicUrl: string;
+  /** False: it is only looked whether they are still who they were. */
+  readonly isActivity?: boolean;
 }
 
 /** `isBad`: something was sent that is not good; the caller is told so and not taken for nobody. */
@@ -22,7 +24,7 @@ export interface Identified {
  * @throws FORBIDDEN for a cookie that another site's page made the browser send
  */
 export async function identify(request: FastifyRequest, options: IdentifyOptions): Promise<Identified> {
-  const { useCases, publicUrl } = options;
+  const { useCases, publicUrl, isActivity = true } = options;
   const token = bearerToken(request.headers.authorization);
   if (token !== null) {
     const principal = await useCases.authenticateApiToken.execute(token);
@@ -31,6 +33,6 @@ export async function identify(request: FastifyRequest, options: IdentifyOptions
   const cookie = sessionCookie(publicUrl).read(request);
   if (cookie === null) return { principal: null, isBad: false };
   if (!isFromOwnOrigin(request, publicUrl)) throw foreignOrigin();
-  const principal = await useCases.authenticateSession.execute(cookie);
+  const principal = await useCases.authenticateSession.execute(cookie, { isActivity });
   return { principal, isBad: principal === null };
 }

@@ -3,6 +3,7 @@ import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import type { Allowance } from "../limits/rate-limits.js";
+import type { ChangeSource, OpenChangeListener } from "../live/change-source.js";
 import { createLoaders, type Loaders } from "./loaders.js";
 
 /** What the gateway asks of the application; given once, at start. */
@@ -11,6 +12,8 @@ export interface GatewayServices {
   readonly readModels: ReadModels;
   readonly idempotency: IdempotencyStore;
   readonly clock: Clock;
+  /** Tells of what is committed, by whichever process; not started yet. */
+  readonly changeListener: OpenChangeListener;
 }
 
 /** One request's. */
@@ -19,6 +22,8 @@ export interface GatewayContext {
   readonly reads: ReadModels;
   readonly idempotency: IdempotencyStore;
   readonly loaders: Loaders;
+  /** For what goes on longer than one answer: nothing that was read before is in them. */
+  readonly freshLoaders: () => Loaders;
   /** Stands in the log, in the header `x-request-id` and in every error. */
   readonly requestId: string;
   /** From the verified token; null where none was sent. */
@@ -31,6 +36,8 @@ export interface GatewayContext {
   readonly idempotencyKey: string | null;
   /** What the caller may still use. */
   readonly allowance: Allowance;
+  /** What is committed while a subscription runs; null for everything else. */
+  readonly changes: ChangeSource | null;
   /** One time for the whole answer, so that its parts agree. */
   readonly now: Date;
 }
@@ -38,10 +45,11 @@ export interface GatewayContext {
 export type RequestFacts = Pick<
   GatewayContext,
   "requestId" | "principal" | "publicUrl" | "browserToken" | "idempotencyKey" | "allowance"
->;
+> & { readonly changes?: ChangeSource };
 
 export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {
   const { useCases, readModels: reads, idempotency, clock } = services;
-  const loaders = createLoaders(reads, request.principal ? readScopeOf(request.principal) : null);
-  return { ...request, useCases, reads, idempotency, loaders, now: clock.now() };
+  const freshLoaders = () => createLoaders(reads, request.principal ? readScopeOf(request.principal) : null);
+  const now = clock.now();
+  return { changes: null, ...request, useCases, reads, idempotency, loaders: freshLoaders(), freshLoaders, now };
 }

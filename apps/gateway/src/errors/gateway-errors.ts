@@ -69,6 +69,15 @@ export const rateLimited = (retryAfterSeconds: number): GraphQLError =>
     },
   });
 
+/** Over the number of streams that one caller may have open. */
+export const tooManyStreams = (most: number): GraphQLError =>
+  new GraphQLError(`Too many open streams: at most ${most}. Close one first.`, {
+    extensions: {
+      code: "RATE_LIMITED" satisfies ErrorCode,
+      http: { status: 429, headers: new HeaderMap([["retry-after", "30"]]) },
+    },
+  });
+
 /** Over one of the bounds that keep the cost of a request in hand. */
 export const tooComplex = (message: string): GraphQLError =>
   new GraphQLError(message, {

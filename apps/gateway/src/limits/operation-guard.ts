@@ -45,7 +45,7 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
   },
 };
 
-const rulesOf = (field: GraphQLField<unknown, unknown>): readonly AccessRule[] => {
+export const rulesOf = (field: GraphQLField<unknown, unknown>): readonly AccessRule[] => {
   const rules = field.extensions[RULES_EXTENSION];
   return Array.isArray(rules) ? rules : [];
 };

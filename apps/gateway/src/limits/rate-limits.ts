@@ -83,7 +83,7 @@ export class Allowance {
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
-function callerOf(principal: Principal): string {
+export function callerOf(principal: Principal): string {
   if (principal.kind === "API_TOKEN") return `token:${principal.tokenId}`;
   if (principal.kind === "TECHNICIAN") return `technician:${principal.technicianId}`;
   return `system:${principal.organizationId}`;

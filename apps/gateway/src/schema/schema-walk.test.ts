@@ -68,7 +68,7 @@ describe("every part of the schema", () => {
   });
 
   test("that is an operation says who may call it", () => {
-    const operations = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    const operations = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
       Object.values(type?.getFields() ?? {}),
     );
     expect(operations.length).toBeGreaterThan(30);

@@ -6,6 +6,8 @@ import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
+import { LiveChanges } from "../live/live-changes.js";
+import { streamRoute } from "../live/stream-route.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
 import { signInRoutes } from "../sign-in/sign-in-routes.js";
 import { StaffOidc } from "../sign-in/staff-oidc.js";
@@ -43,7 +45,8 @@ export interface Gateway {
 /** The HTTP server with everything on it; it does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger } = options;
-  const apollo = createApolloServer(buildGatewaySchema(), logger);
+  const schema = buildGatewaySchema();
+  const apollo = createApolloServer(schema, logger);
   await apollo.start();
   const fastify = Fastify({
     bodyLimit: LIMITS.bodyBytes,
@@ -62,11 +65,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
-  graphqlRoute(fastify, { ...options, apollo, rateLimits: new RateLimits(options.rateLimits) });
+  const rateLimits = new RateLimits(options.rateLimits);
+  graphqlRoute(fastify, { ...options, apollo, rateLimits });
+  const live = new LiveChanges(options.services.changeListener);
+  streamRoute(fastify, { ...options, schema, live, rateLimits });
   await fastify.ready();
   return {
     fastify,
     async listen(address) {
+      await live.start();
       await fastify.listen(address);
       const bound = fastify.server.address();
       return bound !== null && typeof bound === "object" ? bound.port : address.port;
@@ -76,6 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     async close() {
       draining = true;
+      await live.close(); // streams end by themselves before their connections are cut
       await fastify.close();
       await apollo.stop();
     },

@@ -42,10 +42,11 @@ export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOpti
   });
 }
 
-async function factsOf(
+/** Who calls, with their share of the quota taken. @throws where they are not let in */
+export async function factsOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  options: GraphqlRouteOptions,
+  options: Pick<GraphqlRouteOptions, "services" | "publicUrl">,
   allowance: Allowance,
 ) {
   const { publicUrl, services } = options;

@@ -53,6 +53,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,
       idempotency: deployment.persistence.idempotency,
+      changeListener: deployment.persistence.changeListener,
       clock,
     },
     readinessChecks: readinessChecks(deployment),

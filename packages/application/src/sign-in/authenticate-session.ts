@@ -22,7 +22,8 @@ export const technicianPrincipal = (
 export class AuthenticateSession {
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "deployment" | "clock">) {}
 
-  async execute(secret: string): Promise<TechnicianPrincipal | null> {
+  /** `isActivity` false: only looks, so that what runs by itself keeps no session from going idle. */
+  async execute(secret: string, { isActivity = true } = {}): Promise<TechnicianPrincipal | null> {
     if (!isWellFormedSecret(secret)) return null;
     const found = await this.ports.deployment.findStaffSession(hashSecret(secret));
     if (!found) return null;
@@ -32,7 +33,7 @@ export class AuthenticateSession {
       if (!session || !isLive(session, now)) return null;
       const technician = await stores.technicians.find(session.technicianId);
       if (!technician?.active) return null;
-      if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+      if (isActivity && now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
         await stores.staffSignIn.touchSession(session.id, now);
       }
       return technicianPrincipal(technician, session);
