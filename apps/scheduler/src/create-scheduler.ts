@@ -6,6 +6,7 @@ import {
   type GrantWorkKind,
   type JobHandler,
   type JobQueue,
+  notifyJob,
   provisionGrantJob,
   RelayOutbox,
   renewPassJob,
@@ -69,7 +70,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const tenants = new Lane(1, checkTenants, onError);
   const lapses = new Lane(
     1,
-    () => useCases.lapseAccessRequests.execute(stopping.signal).then(() => undefined),
+    async () => {
+      await useCases.lapseAccessRequests.execute(stopping.signal);
+      await useCases.remindApprovers.execute(stopping.signal);
+    },
     onError,
   );
   const { auditAnchors } = deployment;
@@ -122,6 +126,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     implementJob(renewPassJob, () => work("renewal")),
     implementJob(closeDueGrantsJob, () => work("closing")),
     implementJob(watchClosedGrantsJob, () => work("recheck")),
+    // Ids alone: what is in the request is read where it is walled off.
+    implementJob(notifyJob, async ({ payload }) => logger.warn(payload, "somebody is to know of an access request")),
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>
       useCases.checkTenantAuthorization.executeAsSystem(payload),
     ),

@@ -33,8 +33,8 @@ export async function openGrantFor(
     accessRequestId: request.id,
     roleTemplateIds,
     durationMinutes,
-    approvedCeilingMinutes: request.requiredApproval ? durationMinutes : null,
-    now,
+    approvedCeilingMinutes: request.requiredApproval || request.brokeGlass ? durationMinutes : null,
+    now: request.startsAt && request.startsAt > now ? request.startsAt : now,
   });
   await stores.grants.insert(grant); // the intent is on record before Entra is touched
   const subject = { tenantAppId: app.id, accessGrantId: grant.id };

@@ -13,7 +13,7 @@ import {
 import { entitlementsOf } from "../access-grants/entitlement.js";
 import { openGrantFor } from "../access-grants/open-grant-for.js";
 import { auditEvent, refuse } from "../audit/record.js";
-import { notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
+import { invalid, notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
 import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
@@ -22,6 +22,7 @@ import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
 
 export interface RequestAccessCommand {
+import { tellPeople } from "./tell-people.js";
   readonly tenantAppId: string;
   readonly roleTemplateIds: readonly string[];
   readonly durationMinutes: number | null;
@@ -31,6 +32,10 @@ export interface RequestAccessCommand {
   readonly technicianId: string | null;
 }
 
+  /** Skips the approval; every owner is told. */
+  readonly breakGlass?: boolean;
+  /** Access begins then; left out, as soon as it is granted. */
+  readonly startsAt?: Date | null;
 export interface AccessRequested {
   readonly accessRequest: AccessRequest;
   /** Null while approval is waited for. */
@@ -68,6 +73,8 @@ export class RequestAccess {
         tenantApp,
         technician,
         entitlements: await entitlementsOf(stores, technician.id, tenantApp),
+      const untimely = checkStart(actor, command, now);
+      if (untimely) return refuse(stores, actor, "accessRequest.decided", now, [untimely]);
         openGrantId: open?.id ?? null,
         suspended: await stores.organization.isSuspended(tenantApp.id, technician.id),
         isRoleKnown: (id) => findRole(id) !== undefined,
@@ -77,6 +84,11 @@ export class RequestAccess {
       if (decision.outcome === "denied") {
         const data = { technicianId: technician.id, roles: roleTemplateIds };
         return {
+        requestsInLastDay: await stores.requests.countSince(
+          technician.id,
+          tenantApp.id,
+          new Date(now.getTime() - DAY_MS),
+        ),
           ...refuse(stores, actor, "accessRequest.decided", now, decision.violations, about, data),
           openGrant: open,
         };
@@ -119,6 +131,9 @@ export class RequestAccess {
     };
     await stores.requests.insert(accessRequest);
     const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+      brokeGlass: decision.outcome === "granted" && decision.brokeGlass === true,
+      startsAt: command.startsAt ?? null,
+      remindedAt: null,
     const { technicianId, roleTemplateIds: roles, durationMinutes, justification, ticketNumber } = accessRequest;
     const data = {
       accessRequestId: accessRequest.id,
@@ -138,12 +153,33 @@ export class RequestAccess {
 /** Whom the access is for. The actor comes from the token; another person only with the permission for it. */
 async function findSubjects(
   stores: Stores,
+    if (accessRequest.brokeGlass) {
+      const owners = await stores.technicians.owners();
+      await tellPeople(stores, owners, accessRequest, "broke-glass");
+      const told = { ...data, owners: owners.map(({ id }) => id) };
+      stores.audit.record(auditEvent(actor, "accessRequest.brokeGlass", now, about, told));
+    }
   actor: Principal,
   command: RequestAccessCommand,
 ): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
   const self = personBehind(actor);
   const technicianId = command.technicianId ?? self;
   if (!technicianId) return refused(notFound("technicianId", "technician"));
+const DAY_MS = 24 * 60 * 60_000;
+/** A start further away than this is a plan, not a request. */
+const LATEST_START_MS = 14 * DAY_MS;
+
+function checkStart(actor: Principal, { startsAt, breakGlass }: RequestAccessCommand, now: Date): Refusal | undefined {
+  if (breakGlass && actor.kind !== "TECHNICIAN") {
+    return { ...notAllowed("People break glass, and no API token does."), path: ["input", "breakGlass"] };
+  }
+  if (!startsAt) return undefined;
+  if (startsAt < now || startsAt.getTime() > now.getTime() + LATEST_START_MS) {
+    return invalid("startsAt", "from now on, and within 14 days.");
+  }
+  return breakGlass ? invalid("startsAt", "an emergency begins now.") : undefined;
+}
+
   if (technicianId !== self && !may(actor, "accessRequest:createForOthers")) {
     return refused({ ...notAllowed("You may request access for yourself only."), path: ["input", "technicianId"] });
   }

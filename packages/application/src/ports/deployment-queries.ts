@@ -67,6 +67,11 @@ export interface DeploymentQueries {
   openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]>;
   /** Requests that nobody decided in time, by database time, first lapsed first. */
   requestsToLapse(limit: number): Promise<readonly { organizationId: string; accessRequestId: string }[]>;
+  /** Pending requests of at least this age whose approvers were not reminded yet, oldest first, by database time. */
+  requestsToRemind(
+    afterMinutes: number,
+    limit: number,
+  ): Promise<readonly { organizationId: string; accessRequestId: string }[]>;
   grantGauges(): Promise<GrantGauges>;
   /** Says that a worker lives. */
   beat(workerId: string, runningJobs: number): Promise<void>;

@@ -16,6 +16,12 @@ export interface AccessRequest {
   /** Who may decide; null means the owners. Meaningless where no approval was needed. */
   readonly approverGroupId: string | null;
   readonly requiredApproval: boolean;
+  /** An approval was needed and skipped. */
+  readonly brokeGlass?: boolean;
+  /** Access begins no sooner; null or left out: as soon as it is granted. */
+  readonly startsAt?: Date | null;
+  /** Its approvers were reminded then. */
+  readonly remindedAt?: Date | null;
   readonly requestedAt: Date;
   readonly lapsesAt: Date;
   readonly decidedAt: Date | null;
@@ -27,6 +33,9 @@ export interface AccessRequest {
 
 /** A request nobody decides on lapses after this long. */
 export const REQUEST_LAPSES_AFTER_MINUTES = 8 * 60;
+
+/** Approvers are reminded once, this long after it was asked for. */
+export const REMIND_APPROVERS_AFTER_MINUTES = 60;
 
 export const isPending = (request: AccessRequest, now: Date): boolean =>
   request.status === "PENDING_APPROVAL" && now < request.lapsesAt;

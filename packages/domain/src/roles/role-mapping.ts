@@ -12,6 +12,8 @@ export interface RoleMapping {
   readonly requiresApproval: boolean;
   /** Who approves; null means the owners. */
   readonly approverGroupId: string | null;
+  /** Where approval is needed, it may be skipped in an emergency; every owner is told. */
+  readonly breakGlass?: boolean;
 }
 
 /** What one technician may have of one role in one tenant app. */
@@ -20,6 +22,7 @@ export interface RoleEntitlement {
   readonly maxDurationMinutes: number;
   readonly requiresApproval: boolean;
   readonly approverGroupId: string | null;
+  readonly breakGlass?: boolean;
 }
 
 /**
@@ -38,8 +41,9 @@ export function entitlements(
       continue;
     const maxDurationMinutes = Math.min(mapping.maxDurationMinutes ?? tenantCeilingMinutes, tenantCeilingMinutes);
     for (const roleTemplateId of mapping.roleTemplateIds) {
-      const { requiresApproval, approverGroupId } = mapping;
-      const candidate = { roleTemplateId, maxDurationMinutes, requiresApproval, approverGroupId };
+      const { requiresApproval, approverGroupId, breakGlass } = mapping;
+      const terms = { roleTemplateId, maxDurationMinutes, requiresApproval, approverGroupId };
+      const candidate: RoleEntitlement = breakGlass ? { ...terms, breakGlass } : terms;
       const known = best.get(roleTemplateId);
       if (!known || isMorePermissive(candidate, known)) best.set(roleTemplateId, candidate);
     }
@@ -49,5 +53,6 @@ export function entitlements(
 
 function isMorePermissive(a: RoleEntitlement, b: RoleEntitlement): boolean {
   if (a.requiresApproval !== b.requiresApproval) return !a.requiresApproval;
-  return a.maxDurationMinutes > b.maxDurationMinutes;
+  if (a.maxDurationMinutes !== b.maxDurationMinutes) return a.maxDurationMinutes > b.maxDurationMinutes;
+  return a.breakGlass === true && b.breakGlass !== true;
 }

@@ -15,6 +15,9 @@ export interface AccessRequestRow {
   readonly ticket_number: string | null;
   readonly approver_group_id: string | null;
   readonly required_approval: boolean;
+  readonly broke_glass: boolean;
+  readonly starts_at: Date | null;
+  readonly reminded_at: Date | null;
   readonly requested_at: Date;
   readonly lapses_at: Date;
   readonly decided_at: Date | null;
@@ -39,6 +42,9 @@ export const AccessRequestSchema = new EntitySchema<AccessRequestRow>({
     ticket_number: optional(text),
     approver_group_id: optional(uuid),
     required_approval: flag,
+    broke_glass: flag,
+    starts_at: optional(time),
+    reminded_at: optional(time),
     requested_at: time,
     lapses_at: time,
     decided_at: optional(time),
@@ -61,6 +67,9 @@ export const toAccessRequest = (row: AccessRequestRow): AccessRequest => ({
   ticketNumber: row.ticket_number,
   approverGroupId: row.approver_group_id,
   requiredApproval: row.required_approval,
+  ...(row.broke_glass && { brokeGlass: true }),
+  ...(row.starts_at && { startsAt: row.starts_at }),
+  ...(row.reminded_at && { remindedAt: row.reminded_at }),
   requestedAt: row.requested_at,
   lapsesAt: row.lapses_at,
   decidedAt: row.decided_at,
@@ -82,6 +91,9 @@ export const fromAccessRequest = (request: AccessRequest): AccessRequestRow => (
   ticket_number: request.ticketNumber,
   approver_group_id: request.approverGroupId,
   required_approval: request.requiredApproval,
+  broke_glass: request.brokeGlass === true,
+  starts_at: request.startsAt ?? null,
+  reminded_at: request.remindedAt ?? null,
   requested_at: request.requestedAt,
   lapses_at: request.lapsesAt,
   decided_at: request.decidedAt,

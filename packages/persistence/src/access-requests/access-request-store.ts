@@ -1,5 +1,6 @@
 import type { Stores, SubjectFilter } from "@daypass/application";
 import type { AccessRequest } from "@daypass/domain";
+import { MoreThan } from "typeorm";
 import { findRow } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
 import { subjectColumns } from "../unit-of-work/subject-columns.js";
@@ -25,6 +26,19 @@ export class PostgresAccessRequestStore implements AccessRequestStore {
       take: limit,
     });
     return rows.map(toAccessRequest);
+  }
+
+  async countSince(technicianId: string, tenantAppId: string, since: Date): Promise<number> {
+    const { manager, organizationId } = this.context;
+    const subject = subjectColumns({ technicianId, tenantAppId });
+    if (!subject) return 0;
+    const lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    await manager.query(lock, [`requests of ${organizationId} ${technicianId} ${tenantAppId}`]);
+    return manager.countBy(AccessRequestSchema, {
+      organization_id: organizationId,
+      ...subject,
+      requested_at: MoreThan(since),
+    });
   }
 
   async insert(request: AccessRequest): Promise<void> {

@@ -139,6 +139,15 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return rows.map((row) => ({ organizationId: row.organization_id, accessRequestId: row.access_request_id }));
   }
 
+  async requestsToRemind(
+    afterMinutes: number,
+    limit: number,
+  ): Promise<readonly { organizationId: string; accessRequestId: string }[]> {
+    const sql = "select * from requests_to_remind($1, $2)";
+    const rows = await this.rows<{ organization_id: string; access_request_id: string }>(sql, [afterMinutes, limit]);
+    return rows.map((row) => ({ organizationId: row.organization_id, accessRequestId: row.access_request_id }));
+  }
+
   async grantGauges(): Promise<GrantGauges> {
     const [row] = await this.rows<
       Record<"open_grants" | "overdue_grants" | "due_unclaimed", string> & { longest_due_ms: number }

@@ -14,6 +14,7 @@ export interface RoleMappingRow {
   readonly max_duration_minutes: number | null;
   readonly requires_approval: boolean;
   readonly approver_group_id: string | null;
+  readonly break_glass: boolean;
 }
 
 export const RoleMappingSchema = new EntitySchema<RoleMappingRow>({
@@ -30,6 +31,7 @@ export const RoleMappingSchema = new EntitySchema<RoleMappingRow>({
     max_duration_minutes: optional(integer),
     requires_approval: flag,
     approver_group_id: optional(uuid),
+    break_glass: flag,
   },
 });
 
@@ -43,6 +45,7 @@ export const toRoleMapping = (row: RoleMappingRow): RoleMapping => ({
   maxDurationMinutes: row.max_duration_minutes,
   requiresApproval: row.requires_approval,
   approverGroupId: row.approver_group_id,
+  ...(row.break_glass && { breakGlass: true }),
 });
 
 export const fromRoleMapping = (mapping: RoleMapping, position: number): RoleMappingRow => ({
@@ -56,4 +59,5 @@ export const fromRoleMapping = (mapping: RoleMapping, position: number): RoleMap
   max_duration_minutes: mapping.maxDurationMinutes,
   requires_approval: mapping.requiresApproval,
   approver_group_id: mapping.approverGroupId,
+  break_glass: mapping.breakGlass === true,
 });

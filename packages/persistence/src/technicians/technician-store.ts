@@ -34,6 +34,13 @@ export class PostgresTechnicianStore implements TechnicianStore {
     return manager.existsBy(TechnicianSchema, { ...where, ...others } as never);
   }
 
+  async owners(): Promise<readonly Technician[]> {
+    const { manager, organizationId } = this.context;
+    const where = { organization_id: organizationId, active: true, roles: ArrayContains(["OWNER"]) };
+    const rows = await manager.find(TechnicianSchema, { where: where as never, order: { id: "ASC" } });
+    return rows.map(toTechnician);
+  }
+
   async insert(technician: Technician): Promise<void> {
     assertOwn(this.context, technician);
     await insertRow({ manager: this.context.manager, schema: TechnicianSchema, row: fromTechnician(technician) });

@@ -14,6 +14,8 @@ export const UserErrorCode = defineEnum("UserErrorCode", "Why a mutation refused
   ROLE_UNKNOWN: "No such Entra directory role.",
   ROLE_NOT_MAPPED: "No role mapping of the technician's groups gives the role here.",
   SUSPENDED: "New access is suspended until an owner lifts it.",
+  TOO_MANY_REQUESTS: "As many requests of the technician for the tenant app as a day allows.",
+  BREAK_GLASS_NOT_ALLOWED: "No mapping lets one of the roles be had without its approval.",
   DURATION_EXCEEDS_MAXIMUM: "Longer than the ceiling; `DurationExceedsMaximumError` carries it.",
   JUSTIFICATION_REQUIRED: "The tenant app asks for a reason and none was given.",
   TICKET_INVALID: "The ticket number does not match the tenant app's pattern.",

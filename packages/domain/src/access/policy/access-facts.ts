@@ -8,6 +8,8 @@ export interface RequestedAccess {
   readonly durationMinutes: number | null;
   readonly justification: string | null;
   readonly ticketNumber: string | null;
+  /** Skips the approval, where the mapping allows it. */
+  readonly breakGlass?: boolean;
 }
 
 /** Everything the checks may look at. Loaded once, in the transaction that decides. */
@@ -21,6 +23,8 @@ export interface AccessFacts {
   readonly openGrantId: string | null;
   /** New requests are refused until an owner lifts it. */
   readonly suspended: boolean;
+  /** Requests for this technician here that were accepted in the last 24 hours; left out where none is added by the decision. */
+  readonly requestsInLastDay?: number;
   readonly isRoleKnown: (templateId: string) => boolean;
   /** Whether the whole ticket number matches; a matcher that takes linear time, since people write the patterns. */
   readonly ticketMatches: (pattern: string, ticketNumber: string) => boolean;
@@ -29,7 +33,7 @@ export interface AccessFacts {
 /** A rule that said no. `path` names the input field at fault. */
 export type AccessViolation =
   | {
-      readonly code: "TECHNICIAN_INACTIVE" | "TENANT_NOT_AUTHORIZED" | "SUSPENDED";
+      readonly code: "TECHNICIAN_INACTIVE" | "TENANT_NOT_AUTHORIZED" | "SUSPENDED" | "TOO_MANY_REQUESTS";
       readonly message: string;
       readonly path?: undefined;
     }
@@ -39,7 +43,7 @@ export type AccessViolation =
       readonly path: readonly string[];
     }
   | {
-      readonly code: "ROLE_UNKNOWN" | "ROLE_NOT_MAPPED";
+      readonly code: "ROLE_UNKNOWN" | "ROLE_NOT_MAPPED" | "BREAK_GLASS_NOT_ALLOWED";
       readonly message: string;
       readonly path: readonly string[];
       readonly roleTemplateIds: readonly string[];

@@ -1,4 +1,6 @@
 import { type AccessFacts, type AccessViolation, effectiveDurationMinutes } from "./access-facts.js";
+import { checkBreakGlass } from "./check-break-glass.js";
+import { checkDailyCap } from "./check-daily-cap.js";
 import { checkDuration } from "./check-duration.js";
 import { checkJustification } from "./check-justification.js";
 import { checkNoOpenGrant } from "./check-no-open-grant.js";
@@ -16,15 +18,17 @@ const CHECKS = [
   checkNotSuspended,
   checkRolesKnown,
   checkRolesMapped,
+  checkBreakGlass,
   checkDuration,
   checkJustification,
   checkTicket,
+  checkDailyCap,
   checkNoOpenGrant,
 ];
 
 export type AccessDecision =
   | { readonly outcome: "denied"; readonly violations: readonly AccessViolation[] }
-  | { readonly outcome: "granted"; readonly durationMinutes: number }
+  | { readonly outcome: "granted"; readonly durationMinutes: number; readonly brokeGlass?: true }
   | { readonly outcome: "needs-approval"; readonly durationMinutes: number; readonly approverGroupId: string | null };
 
 /** All reasons to say no come back together; no mapping means denied. */
@@ -35,6 +39,7 @@ export function evaluateAccess(facts: AccessFacts): AccessDecision {
   const guarded = facts.entitlements.find(
     (entitlement) => entitlement.requiresApproval && facts.request.roleTemplateIds.includes(entitlement.roleTemplateId),
   );
+  if (guarded && facts.request.breakGlass) return { outcome: "granted", durationMinutes, brokeGlass: true };
   return guarded
     ? { outcome: "needs-approval", durationMinutes, approverGroupId: guarded.approverGroupId }
     : { outcome: "granted", durationMinutes };

@@ -50,6 +50,15 @@ export class AccessRequest extends Node {
   @Field(() => String, { nullable: true, description: "What the approver said." })
   readonly decisionComment: string | null;
 
+  @Field(() => Boolean, { description: "An approval was needed and skipped in an emergency; every owner was told." })
+  readonly brokeGlass: boolean;
+
+  @Field(() => Date, { nullable: true, description: "Access begins no sooner; null: as soon as it is granted." })
+  readonly startsAt: Date | null;
+
+  @Field(() => Date, { nullable: true, description: "Its approvers were reminded then; null when they were not." })
+  readonly remindedAt: Date | null;
+
   readonly key: string;
   readonly tenantAppId: string;
   readonly technicianId: string;
@@ -62,6 +71,9 @@ export class AccessRequest extends Node {
     this.technicianId = row.technicianId;
     this.decidedById = row.decidedBy;
     this.status = statusOf(row, now);
+    this.brokeGlass = row.brokeGlass === true;
+    this.startsAt = row.startsAt ?? null;
+    this.remindedAt = row.remindedAt ?? null;
     this.roles = toRoleDefinitions(row.roleTemplateIds);
     this.durationMinutes = row.durationMinutes;
     this.justification = row.justification;

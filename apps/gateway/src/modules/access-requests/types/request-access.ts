@@ -40,6 +40,19 @@ export class RequestAccessInput {
     description: "Whom it is for, with `accessRequest:createForOthers` only; a technician leaves it out.",
   })
   technicianId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "An emergency: skips the approval where the mappings allow it, needs a reason, and every owner is told. No API token may.",
+  })
+  breakGlass?: boolean | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "When access is to begin, at most 14 days ahead; left out, as soon as it is granted.",
+  })
+  startsAt?: Date | null;
 }
 
 @ObjectType("RequestAccessPayload", { simpleResolvers: true, description: "What came of `requestAccess`." })

@@ -15,9 +15,15 @@ export class EntitledRole {
   @Field(() => Boolean, { description: "The request would wait for an approval." })
   readonly requiresApproval: boolean;
 
+  @Field(() => Boolean, {
+    description: "The approval may be skipped in an emergency, with a reason; every owner is told.",
+  })
+  readonly breakGlass: boolean;
+
   constructor(entitlement: RoleEntitlement) {
     this.role = new RoleDefinition(describeRole(entitlement.roleTemplateId));
     this.maxDurationMinutes = entitlement.maxDurationMinutes;
+    this.breakGlass = entitlement.breakGlass === true;
     this.requiresApproval = entitlement.requiresApproval;
   }
 }

@@ -21,6 +21,11 @@ export class RoleMapping extends Node {
   @Field(() => Boolean, { description: "Requests wait for an approval." })
   readonly requiresApproval: boolean;
 
+  @Field(() => Boolean, {
+    description: "The approval may be skipped in an emergency, with a reason; every owner is told.",
+  })
+  readonly breakGlass: boolean;
+
   readonly technicianGroupId: string | null;
   readonly approverGroupId: string | null;
 
@@ -30,6 +35,7 @@ export class RoleMapping extends Node {
     this.roles = toRoleDefinitions(row.roleTemplateIds);
     this.maxDurationMinutes = row.maxDurationMinutes;
     this.requiresApproval = row.requiresApproval;
+    this.breakGlass = row.breakGlass === true;
     this.technicianGroupId = row.technicianGroupId;
     this.approverGroupId = row.approverGroupId;
   }

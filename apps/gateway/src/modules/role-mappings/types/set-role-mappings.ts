@@ -27,6 +27,12 @@ export class RoleMappingInput {
 
   @Field(() => ID, { nullable: true, description: "The group that approves; left out, the owners do." })
   approverGroupId?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "The approval may be skipped in an emergency, and every owner is told; false when left out.",
+  })
+  breakGlass?: boolean | null;
 }
 
 @InputType("SetRoleMappingsInput", { description: "The whole set of mappings of a tenant app." })
