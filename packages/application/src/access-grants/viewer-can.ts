@@ -6,11 +6,11 @@ export type GrantAction = "REVEAL" | "EXTEND" | "END";
 
 /** Its technician, or who may end others' access. */
 export const mayEnd = (actor: Principal, grant: AccessGrant): boolean =>
-  isOwnOrMayFor(actor, grant.technicianId, "accessGrant:endOthers");
+  may(actor, "accessGrant:end") && isOwnOrMayFor(actor, grant.technicianId, "accessGrant:endOthers");
 
 /** Its own technician, or a token with the explicit scope; no role gives it for another's grant. */
 export const mayReveal = (actor: Principal, grant: AccessGrant): boolean =>
-  technicianIdOf(actor) === grant.technicianId || (actor.kind === "API_TOKEN" && may(actor, REVEAL_SCOPE));
+  may(actor, REVEAL_SCOPE) && (technicianIdOf(actor) === grant.technicianId || actor.kind === "API_TOKEN");
 
 /** What the viewer may do with a grant as it is now; screens draw their buttons from it. */
 export function viewerCan(actor: Principal, grant: AccessGrant, now: Date): readonly GrantAction[] {

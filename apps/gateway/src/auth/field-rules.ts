@@ -1,0 +1,49 @@
+import type { AccessRule } from "./rules.js";
+
+/**
+ * Who reads the fields of each type, wherever a value of it is answered: whoever may call an operation that leads to it holds
+ * this too. A field with a rule of its own asks for that beside it. Payloads, connections and edges belong to their operation.
+ * The walk over the schema fails on a type that is not here, and on a way to one that a role without its rule could go.
+ */
+export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
+  AccessGrant: "accessGrant:read",
+  AccessRequest: "accessRequest:read",
+  ApiToken: "apiToken:read",
+  AuditEvent: "auditEvent:read",
+  ClosureProof: "accessGrant:read",
+  Credentials: "credentials:reveal",
+  Customer: "customer:read",
+  EntitledRole: "accessRequest:create",
+  EntraDomain: "tenantApp:read",
+  ExpiryOverview: "job:read",
+  GrantFailure: "accessGrant:read",
+  GrantStep: "accessGrant:read",
+  Guardrails: "guardrails:read",
+  Job: "job:read",
+  JobNameOverview: "job:read",
+  JobsOverview: "job:read",
+  Organization: "authenticated",
+  PageInfo: "authenticated",
+  PendingChange: "guardrails:read",
+  RequestableTenantApp: "accessRequest:create",
+  RoleDefinition: "authenticated",
+  RoleMapping: "tenantApp:read",
+  // The person behind a row that the caller sees: colleagues know each other. Lists of people need `technician:read`.
+  Technician: "authenticated",
+  TechnicianGroup: "technicianGroup:read",
+  TenantApp: "tenantApp:read",
+  TenantAuthorization: "tenantApp:read",
+  TenantPermission: "tenantApp:read",
+  Viewer: "authenticated",
+  Worker: "job:read",
+  // What a mutation that refused tells the one who called it.
+  DurationExceedsMaximumError: "authenticated",
+  GenericUserError: "authenticated",
+  RoleRefusedError: "authenticated",
+  SecondPersonRequiredError: "authenticated",
+  StepUpRequiredError: "authenticated",
+  // Live updates and preflight checks.
+  Change: "authenticated",
+  Preflight: "tenantApp:read",
+  PreflightCheck: "tenantApp:read",
+};
