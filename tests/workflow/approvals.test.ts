@@ -44,6 +44,7 @@ test("an approver shortens a request, the grant becomes usable, and what was app
   const more = { accessGrantId: grant.id, durationMinutes: 1, justification: "Not done yet" };
   const { userErrors } = await msp.api.mutate("extendAccessGrant", more, "accessGrant { id }");
   expect(userErrors.map(({ code }) => code)).toEqual(["DURATION_EXCEEDS_MAXIMUM"]);
+  expect(await msp.auditTypes()).toContain("accessGrant.extended REFUSED");
 });
 
 test("no token decides, not even an owner's, and the refusal is on record", async () => {
