@@ -10,13 +10,13 @@ import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
 import { defineEnum } from "../../../schema/define-enum.js";
 
-export const PendingChangeKind = defineEnum<PendingChangeRow["proposal"]["kind"]>(
+const PendingChangeKind = defineEnum<PendingChangeRow["proposal"]["kind"]>(
   "PendingChangeKind",
   "What a change is about.",
   { GUARDRAILS: "The organization's guardrails.", ROLE_MAPPINGS: "The role mappings of a tenant app." },
 );
 
-export const PendingChangeStatus = defineEnum<DomainStatus | "LAPSED">(
+const PendingChangeStatus = defineEnum<DomainStatus | "LAPSED">(
   "PendingChangeStatus",
   "What became of a change that waited.",
   {
