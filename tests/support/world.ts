@@ -50,8 +50,8 @@ export interface World extends AsyncDisposable {
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const port = await freePort();
   const publicUrl = `http://localhost:${port}`;
-  const redirectUri = `${publicUrl}/connect/callback`;
-  const emulator = await createEmulator({ seed: defaultSeed({ redirectUris: [redirectUri], ...options }) });
+  const redirectUris = [`${publicUrl}/connect/callback`, `${publicUrl}/auth/callback`];
+  const emulator = await createEmulator({ seed: defaultSeed({ redirectUris, ...options }) });
   const quotas = options.quotas ? {} : { reportsPerAppAndTenant: null };
   await emulator.control.settings({ lag: { ...NO_LAG, ...options.lag }, quotas });
   const database = await createMigratedDatabase();

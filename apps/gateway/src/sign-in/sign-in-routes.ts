@@ -81,10 +81,11 @@ export function signInRoutes(fastify: FastifyInstance, options: SignInRouteOptio
 
   // By POST from our own pages alone, so that no other site signs people out. No body: a button or a fetch will do.
   fastify.post("/auth/sign-out", async (request, reply) => {
-    const held = session.read(request);
-    if (held !== null && !isFromOwnOrigin(request, publicUrl)) {
+    // Without a cookie too: another site's form carries none, and the answer would take it from the browser all the same.
+    if (!isFromOwnOrigin(request, publicUrl)) {
       return sendPage(reply, 403, refusedPage("Signing out works from Daypass itself only."));
     }
+    const held = session.read(request);
     if (held !== null) await useCases.endSession.execute(held);
     session.clear(reply);
     return sendPage(reply, 200, signedOutPage);
