@@ -1,5 +1,6 @@
 import { type DeploymentOptions, openDeployment, readinessChecks } from "@daypass/composition";
 import type { Environment } from "@daypass/service-kit";
+import { ADMIN_UI_DIR } from "./admin-ui/admin-ui.js";
 import { createGateway } from "./server/create-gateway.js";
 
 export interface RunningGateway {
@@ -16,6 +17,7 @@ export async function runGateway(environment: Environment, options: DeploymentOp
   const gateway = await createGateway({
     publicUrl: environment.publicUrl,
     staffOidc: environment.staffOidc,
+    adminUiDir: ADMIN_UI_DIR,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

@@ -4,6 +4,7 @@ import { requestLogger } from "@daypass/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import { createHandler, type HandlerOptions, type Request, type Response } from "graphql-sse";
+import { checkPersisted, namedDocument } from "../admin-ui/persisted-only.js";
 import { identify } from "../auth/identify.js";
 import { createContext } from "../context/gateway-context.js";
 import { formatError } from "../errors/format-error.js";
@@ -16,6 +17,8 @@ import { checkSubscription, openSubscription } from "./open-subscription.js";
 export interface StreamRouteOptions extends Omit<GraphqlRouteOptions, "apollo"> {
   readonly schema: GraphQLSchema;
   readonly live: LiveChanges;
+  /** The admin UI's, by id; null where it is not built. */
+  readonly documents: ReadonlyMap<string, string> | null;
 }
 
 interface Raw {
@@ -25,7 +28,7 @@ interface Raw {
 
 /** `/graphql/stream`: subscriptions over server-sent events, one connection for each (GraphQL over SSE, distinct). */
 export function streamRoute(fastify: FastifyInstance, options: StreamRouteOptions): void {
-  const { schema, live, services, publicUrl, rateLimits } = options;
+  const { schema, documents, live, services, publicUrl, rateLimits } = options;
   const inScope = <T>(request: FastifyRequest, work: () => T): T =>
     runInRequestScope({ requestId: request.id, logger: requestLogger(options.logger, request.id) }, work);
 
@@ -37,6 +40,7 @@ export function streamRoute(fastify: FastifyInstance, options: StreamRouteOption
     const { principal } = facts;
     if (!principal) throw unauthenticated();
     const { query, operationName, variables } = params;
+    checkPersisted(documents, principal, namedDocument(documents, request.body) !== undefined);
     const wanted = { query, operationName: operationName ?? undefined, variables: variables ?? {} };
     const checked = await checkSubscription(schema, wanted, facts).finally(tellQuota);
     const look = { publicUrl, useCases: services.useCases, isActivity: false };
@@ -77,7 +81,9 @@ export function streamRoute(fastify: FastifyInstance, options: StreamRouteOption
         if (!request.headers.accept?.includes("text/event-stream")) {
           return reply.code(406).send(bodyOf(badRequest("Accept", "Accept: text/event-stream is all there is here.")));
         }
-        const [body, { status, headers = {} }] = await handle(requestOf(request, reply));
+        const [body, { status, headers = {} }] = await handle(
+          requestOf(request, reply, namedDocument(documents, request.body)),
+        );
         reply.code(status).headers(headers);
         if (body === null || typeof body === "string") return reply.send(body ?? "");
         return reply
@@ -104,12 +110,12 @@ interface Sent {
   readonly variables: Record<string, unknown> | null;
 }
 
-const requestOf = (request: FastifyRequest, reply: FastifyReply): Request<Raw> =>
+const requestOf = (request: FastifyRequest, reply: FastifyReply, named: string | undefined): Request<Raw> =>
   ({
     method: request.method,
     url: request.url,
     headers: { get: (name: string) => (name === "accept" ? "text/event-stream" : request.headers[name]) },
-    body: request.body,
+    body: named === undefined ? request.body : { ...(request.body as object), query: named },
     raw: { request, reply },
     context: undefined,
   }) as Request<Raw>;

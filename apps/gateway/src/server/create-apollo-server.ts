@@ -8,6 +8,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { Logger } from "@daypass/service-kit";
 import type { GraphQLSchema } from "graphql";
+import { persistedOnly, persistedQueriesOf } from "../admin-ui/persisted-only.js";
 import type { GatewayContext } from "../context/gateway-context.js";
 import { formatError } from "../errors/format-error.js";
 import { operationGuard } from "../limits/operation-guard.js";
@@ -15,14 +16,18 @@ import { LIMITS, limitRules } from "../limits/validation-rules.js";
 import { plainJsonStatus } from "./plain-json-status.js";
 
 /** Apollo with everything off that talks to others or tells too much. Same behaviour in every environment. */
-export function createApolloServer(schema: GraphQLSchema, logger: Logger): ApolloServer<GatewayContext> {
+export function createApolloServer(
+  schema: GraphQLSchema,
+  logger: Logger,
+  documents: ReadonlyMap<string, string> | null,
+): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     schema,
     nodeEnv: "production",
     introspection: true, // for who is signed in: operationGuard refuses it to others
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
-    persistedQueries: false,
+    persistedQueries: persistedQueriesOf(documents),
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,
     maxRecursiveSelections: LIMITS.selections,
@@ -38,6 +43,7 @@ export function createApolloServer(schema: GraphQLSchema, logger: Logger): Apoll
       error: (message) => logger.error(message),
     },
     plugins: [
+      persistedOnly(documents),
       operationGuard,
       plainJsonStatus,
       ApolloServerPluginCacheControlDisabled(),

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Environment, Logger, ReadinessCheck } from "@daypass/service-kit";
 import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
+import { readAdminUi } from "../admin-ui/admin-ui.js";
+import { adminUiRoutes } from "../admin-ui/admin-ui-routes.js";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   readonly services: GatewayServices;
   readonly readinessChecks: readonly ReadinessCheck[];
   readonly logger: Logger;
+  /** Where the built admin UI is; a landing page stands in for it where it is left out, or not built. */
+  readonly adminUiDir?: string;
   /** Where they are not the defaults. */
   readonly rateLimits?: Partial<RateLimitOptions>;
 }
@@ -45,8 +49,10 @@ export interface Gateway {
 /** The HTTP server with everything on it; it does not listen yet. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { logger } = options;
+  const adminUi = options.adminUiDir ? await readAdminUi(options.adminUiDir) : null;
+  const documents = adminUi?.documents ?? null;
   const schema = buildGatewaySchema();
-  const apollo = createApolloServer(schema, logger);
+  const apollo = createApolloServer(schema, logger, documents);
   await apollo.start();
   const fastify = Fastify({
     bodyLimit: LIMITS.bodyBytes,
@@ -62,13 +68,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   checkHost(fastify);
   errorAnswers(fastify, logger);
   healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
-  landingPage(fastify, options.publicUrl);
+  if (adminUi) adminUiRoutes(fastify, adminUi);
+  else landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   const rateLimits = new RateLimits(options.rateLimits);
   graphqlRoute(fastify, { ...options, apollo, rateLimits });
   const live = new LiveChanges(options.services.changeListener);
-  streamRoute(fastify, { ...options, schema, live, rateLimits });
+  streamRoute(fastify, { ...options, schema, documents, live, rateLimits });
   await fastify.ready();
   return {
     fastify,

@@ -7,7 +7,7 @@ import {
   type LoginPage,
 } from "@daypass/entra-emulator";
 import { freePort } from "./free-port.js";
-import { startTestGateway, type TestGateway } from "./start-test-gateway.js";
+import { startTestGateway, type TestGateway, type TestGatewayOptions } from "./start-test-gateway.js";
 import type { TestCaller } from "./test-caller.js";
 
 export interface ConnectedGateway extends TestGateway {
@@ -21,13 +21,16 @@ export interface ConnectedGateway extends TestGateway {
 }
 
 /** A gateway whose Entra is the emulator, where the MSP's app is registered with this gateway's callback. */
-export async function startConnectedGateway(): Promise<ConnectedGateway> {
+export async function startConnectedGateway(
+  options: Pick<TestGatewayOptions, "adminUiDir"> = {},
+): Promise<ConnectedGateway> {
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
   const callback = `${publicUrl}/connect/callback`;
   const redirectUris = [callback, `${publicUrl}/auth/callback`];
   const emulator = await createEmulator({ seed: defaultSeed({ redirectUris }) });
   const server = await startTestGateway({
+    ...options,
     port,
     environment: {
       PUBLIC_URL: publicUrl,

@@ -25,6 +25,7 @@ export interface TestGatewayOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly port?: number;
   readonly rateLimits?: GatewayOptions["rateLimits"];
+  readonly adminUiDir?: string;
 }
 
 /** A gateway over a database of its own, listening on loopback. */
@@ -49,6 +50,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   const gateway = await createGateway({
     publicUrl: environment.publicUrl,
     staffOidc: environment.staffOidc,
+    adminUiDir: options.adminUiDir,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,
