@@ -18,6 +18,8 @@ import { watchTenants } from "./watch-tenants.js";
 /** The database says which tenants are due; it is asked this often. */
 const ASK_FOR_TENANTS_EVERY_MS = 15_000;
 const MINUTE_MS = 60_000;
+/** Nobody waits for an account to be gone that has no power left. */
+const REMOVE_ACCOUNTS_EVERY_MS = 5 * MINUTE_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** A tenant that does not answer holds one of these up, and no more. */
 const SIDE_BY_SIDE = 4;
@@ -37,7 +39,7 @@ interface DutiesOptions {
 
 /** What comes again by itself, whatever grants do: looks at tenants, and forgetting. */
 export function createDuties({ deployment, queue, signal, onError }: DutiesOptions): Duties {
-  const { ports, persistence, entra, clock } = deployment;
+  const { ports, persistence, entra, clock, useCases } = deployment;
   const watching = { ...ports, tenantWatch: entra.tenantWatch };
   const watchLive = new WatchLiveGrants(watching);
   const reconcile = new ReconcileTenant(watching);
@@ -72,6 +74,14 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
     DAY_MS,
     new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, signal), onError),
   );
+  const unneeded = new Lane(1, () => useCases.removeUnneededAccounts.execute(signal).then(() => undefined), onError);
+  let sweptAt = Number.NEGATIVE_INFINITY;
+  const removeWhenDue = () => {
+    const now = clock.now().getTime();
+    if (now - sweptAt < REMOVE_ACCOUNTS_EVERY_MS && now >= sweptAt) return;
+    sweptAt = now;
+    void unneeded.run();
+  };
   return {
     runWhenDue: () => {
       for (const each of [live, hourly, purge]) each.runWhenDue();

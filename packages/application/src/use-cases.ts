@@ -4,6 +4,7 @@ import { EndAccessGrant } from "./access-grants/end-access-grant.js";
 import { EndAllAccess } from "./access-grants/end-all-access.js";
 import { ExtendAccessGrant } from "./access-grants/extend-access-grant.js";
 import { ProvisionGrant } from "./access-grants/provision/provision-grant.js";
+import { RemoveUnneededAccounts } from "./access-grants/remove-unneeded-accounts.js";
 import { RenewPass } from "./access-grants/renew-pass.js";
 import { RevealCredentials } from "./access-grants/reveal-credentials.js";
 import { ApproveAccessRequest } from "./access-requests/approve-access-request.js";
@@ -77,6 +78,7 @@ export const createUseCases = (ports: Ports) => ({
   receiveRedirect: new ReceiveRedirect(ports),
   readPreflight: new ReadPreflight(ports),
   recheckGrants: new RecheckGrants(ports),
+  removeUnneededAccounts: new RemoveUnneededAccounts(ports),
   renewPass: new RenewPass(ports),
   remindApprovers: new RemindApprovers(ports),
   requestAccess: new RequestAccess(ports),

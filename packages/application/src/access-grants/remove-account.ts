@@ -13,6 +13,8 @@ export interface Removal {
   readonly userId: string;
   /** The look that found it dirty; null where it could not be read. */
   readonly seen: AccountObservation | null;
+  /** It is in order and not needed any more: no alarm then. */
+  readonly unneeded?: "IDLE" | "TENANT_ARCHIVED";
 }
 
 /** What else belongs into the transactions around the effects. */
@@ -41,7 +43,7 @@ export class RemoveAccount {
     return deleted;
   }
 
-  private intend({ grant, account, seen }: Removal, record: RemovalRecord): Promise<void> {
+  private intend({ grant, account, seen, unneeded }: Removal, record: RemovalRecord): Promise<void> {
     return this.withLedger(grant, async (stores, ledger, now) => {
       for (const { id } of seen?.assignments ?? []) ledger.intend("remove-role", id, now);
       for (const { id } of seen?.roleGroups ?? []) ledger.intend("remove-group", id, now);
@@ -57,7 +59,10 @@ export class RemoveAccount {
         groups: (seen?.roleGroups ?? []).map((group) => group.displayName),
       };
       const actor = systemPrincipal(grant.organizationId);
-      stores.audit.record(auditEvent(actor, "accessGrant.foundDirty", now, about, data, "FAILED"));
+      const event = unneeded
+        ? auditEvent(actor, "jitAccount.removed", now, about, { ...data, why: unneeded })
+        : auditEvent(actor, "accessGrant.foundDirty", now, about, data, "FAILED");
+      stores.audit.record(event);
     });
   }
 

@@ -72,6 +72,14 @@ export interface DeploymentQueries {
     afterMinutes: number,
     limit: number,
   ): Promise<readonly { organizationId: string; accessRequestId: string }[]>;
+  /**
+   * Live accounts of ours without an open grant that are not needed any more, each with its last grant: in archived tenant
+   * apps, and those whose last grant was closed longer ago than `idleDays`. In no order, so that a stubborn one holds up none.
+   */
+  accountsToRemove(
+    idleDays: number,
+    limit: number,
+  ): Promise<readonly { organizationId: string; accountId: string; grantId: string }[]>;
   grantGauges(): Promise<GrantGauges>;
   /** Says that a worker lives. */
   beat(workerId: string, runningJobs: number): Promise<void>;

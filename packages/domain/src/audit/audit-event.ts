@@ -42,6 +42,7 @@ export const AUDIT_EVENT_TYPES = [
   "accessGrant.closingStuck",
   "accessGrant.recheckedClean",
   "accessGrant.foundDirty",
+  "jitAccount.removed",
   "accessGrant.endRequested",
   "accessGrant.extended",
   "accessGrant.passRenewed",

@@ -148,6 +148,21 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return rows.map((row) => ({ organizationId: row.organization_id, accessRequestId: row.access_request_id }));
   }
 
+  async accountsToRemove(
+    idleDays: number,
+    limit: number,
+  ): Promise<readonly { organizationId: string; accountId: string; grantId: string }[]> {
+    const rows = await this.rows<{ organization_id: string; account_id: string; grant_id: string }>(
+      "select * from accounts_to_remove($1, $2)",
+      [idleDays, limit],
+    );
+    return rows.map((row) => ({
+      organizationId: row.organization_id,
+      accountId: row.account_id,
+      grantId: row.grant_id,
+    }));
+  }
+
   async grantGauges(): Promise<GrantGauges> {
     const [row] = await this.rows<
       Record<"open_grants" | "overdue_grants" | "due_unclaimed", string> & { longest_due_ms: number }

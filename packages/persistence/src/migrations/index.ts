@@ -10,6 +10,7 @@ import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
+import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   Guardrails1765200000000,
   TenantReadiness1765500000000,
   BreakGlass1765600000000,
+  UnneededAccounts1765610000000,
   Changes1765900000000,
 ];

@@ -23,6 +23,9 @@ export interface JitAccount {
   readonly version: number;
 }
 
+/** A REUSED account that nobody used for so long is deleted. */
+export const IDLE_ACCOUNT_LIVES_DAYS = 30;
+
 /** A warm account seen clean this recently may be enabled in one batch that looks again; an older look is renewed first. */
 export const CLEAN_LOOK_VALID_MINUTES = 15;
 

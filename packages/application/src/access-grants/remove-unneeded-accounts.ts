@@ -1,0 +1,81 @@
+import { type AccessGrant, IDLE_ACCOUNT_LIVES_DAYS, type JitAccount } from "@daypass/domain";
+import type { Ports } from "../ports/ports.js";
+import { StaleVersionError } from "../ports/store-errors.js";
+import { RemoveAccount } from "./remove-account.js";
+
+/** Accounts in one go. */
+const BATCH = 50;
+/** Looked at, whatever is known of it: it may not be enabled on an older look. */
+const NEVER = new Date(0);
+
+interface Unneeded {
+  readonly grant: AccessGrant;
+  readonly account: JitAccount & { readonly entraUserId: string };
+  readonly tenantId: string;
+  readonly why: "IDLE" | "TENANT_ARCHIVED";
+}
+
+/**
+ * Deletes accounts of ours that nobody needs: idle ones, and all of an archived tenant app. By the object id in our ledger
+ * alone, and only where the account still carries its nonce; killed in between, the next run goes on.
+ */
+export class RemoveUnneededAccounts {
+  private readonly removing: RemoveAccount;
+
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "deployment" | "directory" | "clock" | "ids">) {
+    this.removing = new RemoveAccount(ports);
+  }
+
+  /** Answers how many are gone. */
+  async execute(signal: AbortSignal): Promise<number> {
+    let gone = 0;
+    for (const due of await this.ports.deployment.accountsToRemove(IDLE_ACCOUNT_LIVES_DAYS, BATCH)) {
+      if (signal.aborted) return gone;
+      const unneeded = await this.take(due);
+      if (unneeded && (await this.remove(unneeded, signal))) gone++;
+    }
+    return gone;
+  }
+
+  /** Null when it is needed once more. From here on a new grant looks before it enables, and makes another where it is gone. */
+  private async take(due: { organizationId: string; accountId: string; grantId: string }): Promise<Unneeded | null> {
+    try {
+      return await this.ports.unitOfWork.run(due.organizationId, async (stores) => {
+        const account = await stores.accounts.find(due.accountId);
+        const grant = await stores.grants.find(due.grantId);
+        const app = account && (await stores.tenantApps.find(account.tenantAppId));
+        if (!account?.entraUserId || account.state !== "LIVE" || grant?.status !== "CLOSED" || !app?.entraTenantId) {
+          return null;
+        }
+        if (await stores.grants.findOpen(account.technicianId, app.id)) return null;
+        const kept = await stores.accounts.update({ ...account, cleanSeenAt: NEVER });
+        const why = app.archivedAt ? "TENANT_ARCHIVED" : "IDLE";
+        return { grant, account: { ...kept, entraUserId: account.entraUserId }, tenantId: app.entraTenantId, why };
+      });
+    } catch (error) {
+      if (error instanceof StaleVersionError) return null;
+      throw error;
+    }
+  }
+
+  private async remove({ grant, account, tenantId, why }: Unneeded, signal: AbortSignal): Promise<boolean> {
+    const options = { signal, priority: "provisioning" as const };
+    const { entraUserId: userId } = account;
+    const looked = (await this.ports.directory.observe(tenantId, [userId], options)).get(userId);
+    if (!looked?.ok) return false;
+    const seen = looked.value;
+    if (seen.exists && seen.tag !== account.nonce) return false;
+    const markDeleted = { ...account, state: "DELETED" as const, cleanSeenAt: null };
+    if (!seen.exists) {
+      await this.ports.unitOfWork.run(grant.organizationId, (stores) => stores.accounts.update(markDeleted));
+      return true;
+    }
+    const removal = { grant, tenantId, account, userId, seen, unneeded: why };
+    const deleted = await this.removing.execute(removal, options, {
+      settled: async (stores, _ledger, outcome) => {
+        if (outcome.status === "done") await stores.accounts.update(markDeleted);
+      },
+    });
+    return deleted.status === "done";
+  }
+}
