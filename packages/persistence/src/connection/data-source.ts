@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from "pg";
 import { DataSource, type Logger } from "typeorm";
 import { ENTITIES } from "../schema/entities.js";
 import { appConnectionOptions } from "./connection-options.js";
@@ -10,6 +11,14 @@ export interface DataSourceOptions {
   readonly logger?: Logger;
 }
 
+/** The pool hears only of idle connections; one that breaks while it is lent, between two statements, would end the process. */
+class HeardClient extends Client {
+  constructor(config?: string | ClientConfig) {
+    super(config);
+    this.on("error", () => undefined); // the next statement on it fails, and says why
+  }
+}
+
 /** A pool whose sessions have stepped down to the application role. Not connected yet. */
 export function createDataSource({ databaseUrl, poolSize, onError, logger }: DataSourceOptions): DataSource {
   return new DataSource({
@@ -20,6 +29,6 @@ export function createDataSource({ databaseUrl, poolSize, onError, logger }: Dat
     poolErrorHandler: onError,
     logging: logger !== undefined,
     logger,
-    extra: appConnectionOptions(databaseUrl, "daypass"),
+    extra: { ...appConnectionOptions(databaseUrl, "daypass"), Client: HeardClient },
   });
 }

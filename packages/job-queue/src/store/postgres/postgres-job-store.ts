@@ -25,6 +25,8 @@ export class PostgresJobStore implements JobStore {
       keepAlive: true,
     });
     this.pool.on("error", onError); // without a listener, a restart of PostgreSQL ends the process
+    // The pool hears only of idle connections; one that breaks while it is lent would end the process too.
+    this.pool.on("connect", (client) => client.on("error", onError));
     this.repository = new FencedPostgresRepository(this.pool, workerId, this.gate, onError);
   }
 
