@@ -111,7 +111,7 @@ export const HOSTILE_DOCUMENTS: readonly HostileRequest[] = [
   raw(
     "variables nested ten thousand deep",
     `{"query":"{ viewer { id } }","variables":{"x":${nested(10_000)}}}`,
-    MALFORMED,
+    TOO_COMPLEX,
   ),
   raw(
     "a prototype in the variables",

@@ -4,6 +4,7 @@ import { checkRules } from "../auth/check-rules.js";
 import { type AccessRule, RULES_EXTENSION } from "../auth/rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
 import { badRequest, forbiddenOperation, unauthenticated } from "../errors/gateway-errors.js";
+import { checkSize } from "./check-size.js";
 import { checkTexts } from "./check-texts.js";
 import { checkCost, costOf, MAX_COST } from "./cost.js";
 import { operationFields } from "./operation-fields.js";
@@ -20,6 +21,8 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
         if (operation.operation === "subscription") {
           throw badRequest("query", "Subscriptions are not served here.");
         }
+        const variables = request.variables ?? {};
+        checkSize(variables);
         const fields = operationFields(schema, document, operationName ?? "");
         if (!contextValue.principal && fields.some((field) => INTROSPECTION.has(field.name))) throw unauthenticated();
         // A mutation must not run and then be refused a field of its answer: the caller would take it for undone.
@@ -27,7 +30,6 @@ export const operationGuard: ApolloServerPlugin<GatewayContext> = {
           checkRules(contextValue.principal, fields.flatMap(rulesOf), forbiddenOperation);
           if (contextValue.idempotencyKey !== null) checkSingle(schema, fields);
         }
-        const variables = request.variables ?? {};
         checkTexts(document, variables);
         // Execution refuses bad variables in better words than counting would.
         if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;

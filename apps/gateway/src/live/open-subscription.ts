@@ -14,6 +14,7 @@ import {
 import { checkRules } from "../auth/check-rules.js";
 import type { GatewayContext } from "../context/gateway-context.js";
 import { badRequest, forbiddenOperation, tooComplex } from "../errors/gateway-errors.js";
+import { checkSize } from "../limits/check-size.js";
 import { checkTexts } from "../limits/check-texts.js";
 import { costOf } from "../limits/cost.js";
 import { operationFields } from "../limits/operation-fields.js";
@@ -58,6 +59,7 @@ export async function checkSubscription(
   }
   const fields = operationFields(schema, document, operation.name?.value ?? "");
   checkRules(principal, fields.flatMap(rulesOf), forbiddenOperation);
+  checkSize(variables);
   checkTexts(document, variables);
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 5 });
   if (errors?.[0]) throw badRequest("variables", errors[0].message);
