@@ -39,10 +39,11 @@ export async function countOf(truth: Truth, ids: readonly string[], status: stri
   return row?.n ?? 0;
 }
 
-/** From the start of closing to what the account could do being off, and being proven gone, in milliseconds. */
+/** From the start of closing to the account being seen without power, in milliseconds. The proof may wait for Graph's quota. */
 export async function lateness(truth: Truth, ids: readonly string[]): Promise<readonly number[]> {
   const rows = await truth.ask<{ ms: number }>(
-    `select extract(epoch from closed_at - closing_starts_at)::float8 * 1000 as ms from access_grants where id = any ($1)`,
+    `select extract(epoch from power_off_at - closing_starts_at)::float8 * 1000 as ms
+     from access_grants where id = any ($1)`,
     [ids],
   );
   return rows.map(({ ms }) => Math.round(ms));
