@@ -84,6 +84,7 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
   };
   return {
     runWhenDue: () => {
+      removeWhenDue();
       for (const each of [live, hourly, purge]) each.runWhenDue();
     },
     handlers: [
