@@ -3,6 +3,7 @@ import { auditCommand } from "./commands/audit.js";
 import { bootstrapCommand } from "./commands/bootstrap.js";
 import { closeAllCommand } from "./commands/close-all.js";
 import { doctorCommand } from "./commands/doctor.js";
+import { entraCommand } from "./commands/entra.js";
 import { keysCommand } from "./commands/keys.js";
 import { migrateCommand } from "./commands/migrate.js";
 import { proofCommand } from "./commands/proof.js";
@@ -18,6 +19,7 @@ for (const command of [
   bootstrapCommand(),
   closeAllCommand(),
   doctorCommand(),
+  entraCommand(),
   keysCommand(),
   migrateCommand(),
   proofCommand(),

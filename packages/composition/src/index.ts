@@ -1,3 +1,4 @@
+export { appManifest } from "@daypass/entra-directory";
 export { resolveMasterKey } from "./master-key.js";
 export { createMeter } from "./metrics/create-meter.js";
 export { type Meter, silentMeter } from "./metrics/meter.js";

@@ -56,7 +56,7 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   const signIn = new SignInClient({ ...application, resource, now });
   return {
     directory: new EntraDirectory(access, tokens),
-    tenantConnector: new EntraTenantConnector({ authority, clientId, redirectUri, staffTenantId }, signIn, access),
+    tenantConnector: new EntraTenantConnector({ ...application, redirectUri, staffTenantId }, signIn, access),
     tenantWatch: new EntraTenantWatch(access, clientId),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),
   };

@@ -18,11 +18,13 @@ import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
+import { FreshSnapshot } from "../preflight/fresh-snapshot.js";
+import { preflightRefusals } from "../preflight/preflight-refusals.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
+import { tellPeople } from "./tell-people.js";
 
 export interface RequestAccessCommand {
-import { tellPeople } from "./tell-people.js";
   readonly tenantAppId: string;
   readonly roleTemplateIds: readonly string[];
   readonly durationMinutes: number | null;
@@ -30,12 +32,12 @@ import { tellPeople } from "./tell-people.js";
   readonly ticketNumber: string | null;
   /** Whom it is for; null for the caller. */
   readonly technicianId: string | null;
-}
-
   /** Skips the approval; every owner is told. */
   readonly breakGlass?: boolean;
   /** Access begins then; left out, as soon as it is granted. */
   readonly startsAt?: Date | null;
+}
+
 export interface AccessRequested {
   readonly accessRequest: AccessRequest;
   /** Null while approval is waited for. */
@@ -48,9 +50,14 @@ export type RequestAccessOutcome =
 
 /** Decides a request in one transaction; where no approval is needed the grant is open when this answers. */
 export class RequestAccess {
-  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids">) {}
+  private readonly snapshot: FreshSnapshot;
+
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids" | "tenantConnector">) {
+    this.snapshot = new FreshSnapshot(ports);
+  }
 
   async execute(actor: Principal, command: RequestAccessCommand): Promise<RequestAccessOutcome> {
+    await this.snapshot.ensure(actor, command.tenantAppId);
     try {
       return await this.decide(actor, command);
     } catch (error) {
@@ -66,6 +73,8 @@ export class RequestAccess {
       const who = await findSubjects(stores, actor, command);
       if (!who.ok) return refuse(stores, actor, "accessRequest.decided", now, who.refusals);
       const { tenantApp, technician } = who.value;
+      const untimely = checkStart(actor, command, now);
+      if (untimely) return refuse(stores, actor, "accessRequest.decided", now, [untimely]);
       const open = await stores.grants.findOpen(technician.id, tenantApp.id);
       const roleTemplateIds = [...new Set(command.roleTemplateIds.map((id) => id.toLowerCase()))];
       const decision = evaluateAccess({
@@ -73,23 +82,23 @@ export class RequestAccess {
         tenantApp,
         technician,
         entitlements: await entitlementsOf(stores, technician.id, tenantApp),
-      const untimely = checkStart(actor, command, now);
-      if (untimely) return refuse(stores, actor, "accessRequest.decided", now, [untimely]);
         openGrantId: open?.id ?? null,
         suspended: await stores.organization.isSuspended(tenantApp.id, technician.id),
-        isRoleKnown: (id) => findRole(id) !== undefined,
-        ticketMatches,
-      });
-      const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
-      if (decision.outcome === "denied") {
-        const data = { technicianId: technician.id, roles: roleTemplateIds };
-        return {
         requestsInLastDay: await stores.requests.countSince(
           technician.id,
           tenantApp.id,
           new Date(now.getTime() - DAY_MS),
         ),
-          ...refuse(stores, actor, "accessRequest.decided", now, decision.violations, about, data),
+        isRoleKnown: (id) => findRole(id) !== undefined,
+        ticketMatches,
+      });
+      const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
+      const violations: readonly Refusal[] = decision.outcome === "denied" ? decision.violations : [];
+      const problems = [...violations, ...preflightRefusals(tenantApp, { ...command, roleTemplateIds }, violations)];
+      if (decision.outcome === "denied" || problems.length > 0) {
+        const data = { technicianId: technician.id, roles: roleTemplateIds };
+        return {
+          ...refuse(stores, actor, "accessRequest.decided", now, problems, about, data),
           openGrant: open,
         };
       }
@@ -122,6 +131,9 @@ export class RequestAccess {
       ticketNumber: command.ticketNumber?.trim() || null,
       approverGroupId: decision.outcome === "needs-approval" ? decision.approverGroupId : null,
       requiredApproval: waits,
+      brokeGlass: decision.outcome === "granted" && decision.brokeGlass === true,
+      startsAt: command.startsAt ?? null,
+      remindedAt: null,
       requestedAt: now,
       lapsesAt: new Date(now.getTime() + REQUEST_LAPSES_AFTER_MINUTES * 60_000),
       decidedAt: waits ? null : now,
@@ -131,9 +143,6 @@ export class RequestAccess {
     };
     await stores.requests.insert(accessRequest);
     const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
-      brokeGlass: decision.outcome === "granted" && decision.brokeGlass === true,
-      startsAt: command.startsAt ?? null,
-      remindedAt: null,
     const { technicianId, roleTemplateIds: roles, durationMinutes, justification, ticketNumber } = accessRequest;
     const data = {
       accessRequestId: accessRequest.id,
@@ -144,27 +153,18 @@ export class RequestAccess {
       ticketNumber,
     };
     stores.audit.record(auditEvent(actor, "accessRequest.decided", now, about, { ...data, outcome: decision.outcome }));
-    if (waits) return { accessRequest, accessGrant: null };
-    const accessGrant = await openGrantFor(stores, actor, this.ports.ids, accessRequest, tenantApp, now);
-    return { accessRequest, accessGrant };
-  }
-}
-
-/** Whom the access is for. The actor comes from the token; another person only with the permission for it. */
-async function findSubjects(
-  stores: Stores,
     if (accessRequest.brokeGlass) {
       const owners = await stores.technicians.owners();
       await tellPeople(stores, owners, accessRequest, "broke-glass");
       const told = { ...data, owners: owners.map(({ id }) => id) };
       stores.audit.record(auditEvent(actor, "accessRequest.brokeGlass", now, about, told));
     }
-  actor: Principal,
-  command: RequestAccessCommand,
-): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
-  const self = personBehind(actor);
-  const technicianId = command.technicianId ?? self;
-  if (!technicianId) return refused(notFound("technicianId", "technician"));
+    if (waits) return { accessRequest, accessGrant: null };
+    const accessGrant = await openGrantFor(stores, actor, this.ports.ids, accessRequest, tenantApp, now);
+    return { accessRequest, accessGrant };
+  }
+}
+
 const DAY_MS = 24 * 60 * 60_000;
 /** A start further away than this is a plan, not a request. */
 const LATEST_START_MS = 14 * DAY_MS;
@@ -180,6 +180,15 @@ function checkStart(actor: Principal, { startsAt, breakGlass }: RequestAccessCom
   return breakGlass ? invalid("startsAt", "an emergency begins now.") : undefined;
 }
 
+/** Whom the access is for. The actor comes from the token; another person only with the permission for it. */
+async function findSubjects(
+  stores: Stores,
+  actor: Principal,
+  command: RequestAccessCommand,
+): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
+  const self = personBehind(actor);
+  const technicianId = command.technicianId ?? self;
+  if (!technicianId) return refused(notFound("technicianId", "technician"));
   if (technicianId !== self && !may(actor, "accessRequest:createForOthers")) {
     return refused({ ...notAllowed("You may request access for yourself only."), path: ["input", "technicianId"] });
   }

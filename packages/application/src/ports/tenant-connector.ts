@@ -1,4 +1,4 @@
-import type { EntraDomain, PassPolicy, TenantPermission } from "@daypass/domain";
+import type { EntraDomain, PassPolicy, TenantPermission, TenantReadiness } from "@daypass/domain";
 import type { DirectoryProblem } from "./directory.js";
 
 /** Who signed in, from a validated ID token: nothing of it comes from a redirect. */
@@ -16,6 +16,7 @@ export interface TenantFacts {
   /** Null where it may not be read. */
   readonly passPolicy: PassPolicy | null;
   readonly permissions: readonly TenantPermission[];
+  readonly readiness: TenantReadiness;
 }
 
 export type SignInRefusal =
@@ -44,6 +45,7 @@ export interface TenantConnector {
   /** With a fresh token. A problem of kind `consent-lost` right after consent means it still propagates. */
   readFacts(
     entraTenantId: string,
+    authorizedBy: string | null,
   ): Promise<{ ok: true; facts: TenantFacts } | { ok: false; problem: DirectoryProblem }>;
   /** Template ids of the tenant-wide directory roles the person holds, read by Graph. */
   directoryRolesOf(

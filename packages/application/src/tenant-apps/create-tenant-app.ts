@@ -31,6 +31,7 @@ export class CreateTenantApp {
         accountDomain: null,
         domains: [],
         passPolicy: null,
+        readiness: null,
         archivedAt: null,
         createdAt: now,
         version: 1,

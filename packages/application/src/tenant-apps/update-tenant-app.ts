@@ -45,7 +45,7 @@ export class UpdateTenantApp {
       return app?.entraTenantId ? succeeded(app.entraTenantId) : refused();
     });
     if (!found.ok) return null;
-    const read = await this.ports.tenantConnector.readFacts(found.value);
+    const read = await this.ports.tenantConnector.readFacts(found.value, null);
     return read.ok ? read.facts.domains : null;
   }
 }

@@ -25,7 +25,7 @@ export class CheckTenantAuthorization {
       return this.reload(actor, app.id);
     }
     if (!app.entraTenantId) return succeeded(app);
-    const read = await this.ports.tenantConnector.readFacts(app.entraTenantId);
+    const read = await this.ports.tenantConnector.readFacts(app.entraTenantId, app.authorization.authorizedBy);
     if (!read.ok && !isLost(read.problem)) return refused(unavailable(read.problem));
     return decide(this.ports, actor.organizationId, async (stores): Promise<Outcome<TenantApp>> => {
       const now = this.ports.clock.now();

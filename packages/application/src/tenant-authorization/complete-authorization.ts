@@ -24,7 +24,7 @@ export class CompleteAuthorization {
     if (attempt.stage !== "PENDING" || !signedIn)
       return { kind: "refused", message: "There is no consent to complete." };
     const { tenantConnector, clock } = this.ports;
-    const read = await tenantConnector.readFacts(signedIn.entraTenantId);
+    const read = await tenantConnector.readFacts(signedIn.entraTenantId, signedIn.userPrincipalName);
     const authorizer = read.ok ? await checkAuthorizer(tenantConnector, signedIn) : null;
     if (!read.ok || authorizer?.kind === "unknown") return this.wait(attempt);
     if (authorizer?.kind === "refused") return this.refuse(attempt, authorizer.refusal);
@@ -110,11 +110,12 @@ const OTHER_TENANT: AuthorizationRefusal = {
 export function fromFacts(
   app: TenantApp,
   facts: TenantFacts,
-): Pick<TenantApp, "entraTenantName" | "domains" | "passPolicy" | "accountDomain"> {
+): Pick<TenantApp, "entraTenantName" | "domains" | "passPolicy" | "readiness" | "accountDomain"> {
   return {
     entraTenantName: facts.displayName,
     domains: facts.domains,
     passPolicy: facts.passPolicy,
+    readiness: facts.readiness,
     accountDomain:
       app.accountDomain ?? (isUsable(app.authorization) ? null : (suggestedDomain(facts.domains)?.name ?? null)),
   };

@@ -66,6 +66,7 @@ export const tenantAppOf = (customer: Customer, given: Partial<TenantApp> = {}):
   accountDomain: null,
   domains: [],
   passPolicy: null,
+  readiness: null,
   archivedAt: null,
   createdAt: at(0),
   version: 1,

@@ -1,6 +1,7 @@
 import type { EntraDomain } from "./entra-domain.js";
 import type { PassPolicy } from "./pass-policy.js";
 import type { TenantAuthorization } from "./tenant-authorization.js";
+import type { TenantReadiness } from "./tenant-readiness.js";
 
 export type TenantAppStatus = "DRAFT" | "READY" | "BLOCKED" | "ARCHIVED";
 /** REUSED: one named account a technician, disabled between grants. BURNER: one account a grant, deleted after it. */
@@ -31,6 +32,8 @@ export interface TenantApp {
   /** Last snapshots from Graph. */
   readonly domains: readonly EntraDomain[];
   readonly passPolicy: PassPolicy | null;
+  /** Null until the first look. */
+  readonly readiness: TenantReadiness | null;
   readonly archivedAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;

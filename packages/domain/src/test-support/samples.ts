@@ -31,6 +31,7 @@ export const tenantApp = (given: Partial<TenantApp> = {}): TenantApp => ({
   accountDomain: "contoso.onmicrosoft.com",
   domains: [],
   passPolicy: null,
+  readiness: null,
   archivedAt: null,
   createdAt: at(0),
   version: 1,

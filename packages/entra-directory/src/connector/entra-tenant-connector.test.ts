@@ -97,7 +97,7 @@ test("from sign-in by consent to the facts, nothing is taken from a redirect", a
   const landed = await browser.press(shown, "accept");
   expect(landed.url.searchParams.get("state")).toBe("state-2");
   expect(landed.url.searchParams.get("error")).toBeNull();
-  expect(await connector().readFacts(entraTenantId)).toMatchObject({
+  expect(await connector().readFacts(entraTenantId, null)).toMatchObject({
     ok: true,
     facts: { displayName: "Contoso Dental" },
   });

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { DirectoryUnreachableError, type TenantConnector } from "@daypass/application";
-import { type EntraAuthority, resolveTenant, type SignInClient, TokenError } from "@daypass/graph-client";
+import {
+  type EntraAuthority,
+  type EntraCredential,
+  resolveTenant,
+  type SignInClient,
+  TokenError,
+} from "@daypass/graph-client";
 import { type GraphAccess, TenantGraph } from "../graph/tenant-graph.js";
 import { problemOfTokenError } from "../problem/problem-of-token-error.js";
 import { type RolesResult, readDirectoryRoles } from "./directory-roles.js";
@@ -10,6 +16,7 @@ import { signInRefusal } from "./sign-in-refusal.js";
 export interface ConnectorSettings {
   readonly authority: EntraAuthority;
   readonly clientId: string;
+  readonly credential: EntraCredential;
   readonly redirectUri: string;
   readonly staffTenantId: string | null;
 }
@@ -74,8 +81,8 @@ export class EntraTenantConnector implements TenantConnector {
     return resolution.outcome === "found" ? resolution.tenantId : null;
   }
 
-  readFacts(entraTenantId: string): Promise<FactsResult> {
-    return readFacts(this.#tenant(entraTenantId), this.access.tokens, this.settings.clientId);
+  readFacts(entraTenantId: string, authorizedBy: string | null): Promise<FactsResult> {
+    return readFacts(this.#tenant(entraTenantId), this.access.tokens, this.settings, authorizedBy);
   }
 
   directoryRolesOf(entraTenantId: string, objectId: string): Promise<RolesResult> {

@@ -69,6 +69,11 @@ export const NEEDED_PERMISSIONS: readonly NeededPermission[] = [
     ["Policy.Read.All"],
   ),
   need(
+    "Policy.Read.All",
+    false,
+    "Tell before a request whether security defaults or conditional access would stop the sign-in.",
+  ),
+  need(
     "Application.Read.All",
     false,
     "Check what was granted to Daypass, and that nobody tampered with its service principal.",

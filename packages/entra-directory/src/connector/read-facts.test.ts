@@ -8,7 +8,7 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset());
 afterAll(() => cloud.close());
 
-const read = () => cloud.entra.tenantConnector.readFacts(cloud.tenantId);
+const read = () => cloud.entra.tenantConnector.readFacts(cloud.tenantId, null);
 
 async function facts() {
   const result = await read();
@@ -40,9 +40,13 @@ test("every permission is shown, and which of them were granted", async () => {
   expect(permissions.find(({ name }) => name === "DeviceLocalCredential.Read.All")).toMatchObject({ granted: false });
 });
 
-test("one round trip for the facts and one for what was granted", async () => {
+test("one round trip for the facts, and one each for what was granted and for who the administrators are", async () => {
   const trips = await cloud.roundTrips(facts);
-  expect(trips.map(({ call }) => call)).toEqual(["POST $batch", "GET servicePrincipals/*/appRoleAssignments"]);
+  expect(trips.map(({ call }) => call)).toEqual([
+    "POST $batch",
+    "GET servicePrincipals/*/appRoleAssignments",
+    "POST $batch",
+  ]);
 });
 
 test("a permission taken back shows at once, though an older token still has it", async () => {
@@ -71,7 +75,7 @@ test("a consent that has not reached all of Entra yet is awaited", async () => {
     await fresh.reset();
     await fresh.control.settings({ lag: { consentMs: 60_000 } });
     await fresh.outsider({ do: "grantConsent", clientId: CLIENT_ID });
-    const readFacts = () => fresh.entra.tenantConnector.readFacts(fresh.tenantId);
+    const readFacts = () => fresh.entra.tenantConnector.readFacts(fresh.tenantId, null);
     expect(await readFacts()).toMatchObject({ ok: false, problem: { kind: "consent-lost" } });
     await fresh.control.clock({ advanceMs: 61_000 });
     expect(await readFacts()).toMatchObject({ ok: true, facts: { displayName: "Fabrikam Logistics" } });

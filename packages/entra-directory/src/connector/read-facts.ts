@@ -4,21 +4,22 @@ import {
   type AppTokenProvider,
   type Domain,
   domains,
+  type EntraCredential,
   type PassPolicy as GraphPassPolicy,
-  isPermissionDenied,
   organization,
   type Page,
   permissionOfAppRole,
   policies,
   servicePrincipals,
 } from "@daypass/graph-client";
-import { isNotOffered } from "../graph/not-offered.js";
 import { runSteps, type Step, type StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { rolesInToken } from "../graph/token-roles.js";
 import { read } from "../observation/account-reads.js";
 import { problemOfError } from "../problem/problem-of-error.js";
+import { orWithheld } from "./or-withheld.js";
 import { judgePermissions } from "./permission-catalogue.js";
+import { readinessReads, toReadiness } from "./read-readiness.js";
 
 export type FactsResult =
   | { readonly ok: true; readonly facts: TenantFacts }
@@ -28,17 +29,19 @@ export type FactsResult =
 export async function readFacts(
   tenant: TenantGraph,
   tokens: Pick<AppTokenProvider, "getToken">,
-  clientId: string,
+  app: { readonly clientId: string; readonly credential: EntraCredential },
+  authorizedBy: string | null,
 ): Promise<FactsResult> {
   try {
     const { token } = await tokens.getToken(tenant.tenantId, { skipCache: true });
+    const readiness = readinessReads(authorizedBy);
     const steps = {
       organization: read("organization", organization.get()),
       domains: read("domains", domains.list()),
       passPolicy: read("pass-policy", policies.temporaryAccessPass()),
-      ourselves: read("ourselves", servicePrincipals.getByAppId(clientId)),
+      ourselves: read("ourselves", servicePrincipals.getByAppId(app.clientId)),
     };
-    const results = await runSteps(tenant, Object.values(steps), "side-by-side");
+    const results = await runSteps(tenant, [...Object.values(steps), ...Object.values(readiness)], "side-by-side");
     results.throwIfLost();
     const listed = await grantedByList(tenant, results, steps.ourselves);
     const permissions = judgePermissions(new Set([...rolesInToken(token), ...listed]));
@@ -46,14 +49,24 @@ export async function readFacts(
     const named = orWithheld(() => results.read(steps.organization), undefined);
     if (named !== undefined && named.id !== tenant.tenantId.toLowerCase()) return otherTenant();
     const entraDomains = await readDomains(tenant, results, steps.domains);
+    const passPolicy = orWithheld(() => results.read(steps.passPolicy), null);
     return {
       ok: true,
       facts: {
         entraTenantId: tenant.tenantId.toLowerCase(),
         displayName: named?.displayName ?? entraDomains.find(({ isInitial }) => isInitial)?.name ?? tenant.tenantId,
         domains: entraDomains,
-        passPolicy: orWithheld(() => toPassPolicy(results.read(steps.passPolicy)), null),
+        passPolicy: passPolicy && toPassPolicy(passPolicy),
         permissions,
+        readiness: await toReadiness(tenant, results, readiness, {
+          passTargets: passPolicy && {
+            included: passPolicy.includedTargetIds,
+            excluded: passPolicy.excludedTargetIds,
+          },
+          plans: named?.displayName === undefined ? null : named.enabledServicePlanIds,
+          ownObjectId: orWithheld(() => results.read(steps.ourselves).id, undefined),
+          credential: app.credential,
+        }),
       },
     };
   } catch (error) {
@@ -97,16 +110,6 @@ function toPassPolicy(policy: GraphPassPolicy): PassPolicy {
     maximumLifetimeMinutes: policy.maximumLifetimeInMinutes,
     oneTimeOnly: policy.isUsableOnceEnforced,
   };
-}
-
-/** A missing permission, or a cloud without the resource, leaves a fact out; anything else fails the whole. */
-function orWithheld<T, N>(reading: () => T, withheld: N): T | N {
-  try {
-    return reading();
-  } catch (error) {
-    if (isPermissionDenied(error) || isNotOffered(error)) return withheld;
-    throw error;
-  }
 }
 
 function notConsentedYet(): FactsResult {

@@ -1,4 +1,4 @@
-import { asArray, asBoolean, asNumber, asObject, asString, type JsonObject } from "../json.js";
+import { asArray, asBoolean, asNumber, asObject, asString, asStrings, type JsonObject } from "../json.js";
 import { type Page, pageOf } from "../paging.js";
 import type { GraphRequest } from "../request.js";
 import { entityOf, required } from "./read.js";
@@ -21,8 +21,18 @@ export interface ConditionalAccessPolicy {
   readonly displayName: string | undefined;
   /** `enabled`, `disabled` or `enabledForReportingButNotEnforced`. */
   readonly state: string | undefined;
-  readonly conditions: JsonObject;
-  readonly grantControls: JsonObject | undefined;
+  readonly includedUsers: readonly string[];
+  readonly includedRoleIds: readonly string[];
+  readonly excludedRoleIds: readonly string[];
+  /** Ids of apps, or `All`, `Office365`, `MicrosoftAdminPortals`. */
+  readonly includedApplications: readonly string[];
+  /** `all`, `browser`, `mobileAppsAndDesktopClients`, `exchangeActiveSync`, `other`. */
+  readonly clientAppTypes: readonly string[];
+  /** It holds at some places, on some devices or platforms, or at some risk only. */
+  readonly isNarrowed: boolean;
+  readonly operator: "AND" | "OR";
+  readonly builtInControls: readonly string[];
+  readonly authenticationStrengthId: string | undefined;
 }
 
 const PASS_POLICY = "/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass";
@@ -70,12 +80,27 @@ function targetIds(targets: unknown): readonly string[] {
     .filter((id) => id !== undefined);
 }
 
+const NARROWING = ["locations", "platforms", "devices", "signInRiskLevels", "userRiskLevels", "insiderRiskLevels"];
+
 function parseConditionalAccess(item: JsonObject): ConditionalAccessPolicy {
+  const conditions = asObject(item.conditions) ?? {};
+  const users = asObject(conditions.users) ?? {};
+  const applications = asObject(conditions.applications) ?? {};
+  const grant = asObject(item.grantControls) ?? {};
   return {
     id: required(item, "id"),
     displayName: asString(item.displayName),
     state: asString(item.state),
-    conditions: asObject(item.conditions) ?? {},
-    grantControls: asObject(item.grantControls),
+    includedUsers: asStrings(users.includeUsers),
+    includedRoleIds: asStrings(users.includeRoles).map((id) => id.toLowerCase()),
+    excludedRoleIds: asStrings(users.excludeRoles).map((id) => id.toLowerCase()),
+    includedApplications: asStrings(applications.includeApplications),
+    clientAppTypes: asStrings(conditions.clientAppTypes),
+    isNarrowed: NARROWING.some((name) => isThere(conditions[name])),
+    operator: asString(grant.operator) === "AND" ? "AND" : "OR",
+    builtInControls: asStrings(grant.builtInControls),
+    authenticationStrengthId: asString(asObject(grant.authenticationStrength)?.id),
   };
 }
+
+const isThere = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : asObject(value) !== undefined);

@@ -6,6 +6,7 @@ import type {
   TenantAppStatus,
   TenantAuthorizationStatus,
   TenantPermission,
+  TenantReadiness,
 } from "@daypass/domain";
 import { EntitySchema } from "typeorm";
 import { flag, integer, json, key, optional, text, time, uuid } from "../schema/columns.js";
@@ -35,6 +36,7 @@ export interface TenantAppRow {
   readonly time_bound_assignments: boolean;
   readonly domains: readonly EntraDomain[];
   readonly pass_policy: PassPolicy | null;
+  readonly readiness: TenantReadiness | null;
   readonly archived_at: Date | null;
   readonly created_at: Date;
   readonly version: number;
@@ -68,6 +70,7 @@ export const TenantAppSchema = new EntitySchema<TenantAppRow>({
     time_bound_assignments: flag,
     domains: json,
     pass_policy: optional(json),
+    readiness: optional(json),
     archived_at: optional(time),
     created_at: time,
     version: integer,

@@ -4,6 +4,7 @@ import type {
   ObservedAssignment,
   PassPolicy,
   TenantPermission,
+  TenantReadiness,
 } from "@daypass/domain";
 import { DEFAULT_PASS_POLICY } from "@daypass/domain";
 import type { Clock } from "../../ports/clock.js";
@@ -48,6 +49,7 @@ export interface EntraTenant {
   domains: EntraDomain[];
   passPolicy: PassPolicy;
   permissions: TenantPermission[];
+  readiness: TenantReadiness;
   /** Consent to our app is given; taken away, everything answers `consent-lost`. */
   consented: boolean;
   readonly users: Map<string, EntraUser>;
@@ -62,6 +64,19 @@ export interface Fault {
   readonly afterEffect?: boolean;
   readonly retryAfterMs?: number;
 }
+
+const READINESS: TenantReadiness = {
+  passTargets: { included: ["all_users"], excluded: [] },
+  securityDefaults: false,
+  conditionalAccess: [],
+  plans: { p1: true, p2: false },
+  missingRoleIds: [],
+  customRoles: [],
+  otherGlobalAdministrators: 1,
+  authorizerEnabled: true,
+  ownRoleIds: [],
+  credentialExpiresAt: null,
+};
 
 const PERMISSIONS: readonly TenantPermission[] = [
   { name: "User.ReadWrite.All", purpose: "accounts", granted: true, required: true },
@@ -86,6 +101,7 @@ export class MemoryEntra {
       domains: [{ name: initial, isVerified: true, isDefault: true, isInitial: true, authenticationType: "MANAGED" }],
       passPolicy: DEFAULT_PASS_POLICY,
       permissions: [...PERMISSIONS],
+      readiness: READINESS,
       consented: true,
       ...given,
       users: new Map(),

@@ -88,7 +88,13 @@ export class MemoryTenantConnector implements TenantConnector {
     const tenant = this.entra.tenants.get(entraTenantId);
     if (!tenant) throw new Error("met would have said so");
     const { displayName, domains, passPolicy, permissions } = tenant;
-    return { ok: true, facts: { entraTenantId, displayName, domains: [...domains], passPolicy, permissions } };
+    return {
+      ok: true,
+      facts: {
+        ...{ entraTenantId, displayName, domains: [...domains], passPolicy, permissions },
+        readiness: tenant.readiness,
+      },
+    };
   }
 
   async directoryRolesOf(entraTenantId: string, objectId: string): ReturnType<TenantConnector["directoryRolesOf"]> {
