@@ -209,6 +209,30 @@ function questionsContract(make: () => Promise<Storage>): void {
     expect(await due()).toEqual([{ organizationId: msp.organization.id, accessRequestId: waiting.id }]);
   });
 
+  test("requests that wait are found to be reminded of, once they are old enough and while they wait", async () => {
+    const { msp, storage } = suite;
+    const now = storage.clock.now();
+    const lapsesAt = new Date(now.getTime() + 8 * 3_600_000);
+    const open = { status: "PENDING_APPROVAL", decidedAt: null, requestedAt: now, lapsesAt } as const;
+    const waiting = requestOf(msp.app, msp.ada, open);
+    await msp.run(async (stores) => {
+      await stores.requests.insert(waiting);
+      await stores.requests.insert(requestOf(msp.app, msp.ada, { ...open, remindedAt: now }));
+      await stores.requests.insert(requestOf(msp.app, msp.ada, { requestedAt: now, lapsesAt }));
+    });
+    const due = async () =>
+      (await storage.deployment.requestsToRemind(60, 1000)).filter((row) => row.organizationId === msp.organization.id);
+    storage.clock.advance({ minutes: 59 });
+    expect(await due()).toEqual([]);
+    storage.clock.advance({ minutes: 2 });
+    expect(await due()).toEqual([{ organizationId: msp.organization.id, accessRequestId: waiting.id }]);
+    const counted = (since: Date) => msp.run((stores) => stores.requests.countSince(msp.ada.id, msp.app.id, since));
+    expect(await counted(new Date(now.getTime() - 1))).toBe(3);
+    expect(await counted(now)).toBe(0);
+    storage.clock.advance({ minutes: 8 * 60 });
+    expect(await due()).toEqual([]);
+  });
+
   test("an attempt is found by its states across organizations", async () => {
     const { msp, storage } = suite;
     const attempt = attemptOf(msp.app);

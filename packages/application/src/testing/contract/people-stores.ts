@@ -24,6 +24,7 @@ export function peopleStoresContract(make: () => Promise<Storage>): void {
     const owner = await msp.run((stores) => stores.technicians.update({ ...msp.ada, roles: ["ADMIN", "OWNER"] }));
     expect(await msp.run((stores) => stores.technicians.hasOwner())).toBe(true);
     expect(await msp.run((stores) => stores.technicians.hasOwner(owner.id))).toBe(false);
+    expect(await msp.run((stores) => stores.technicians.owners())).toEqual([owner]);
     await msp.run((stores) => stores.technicians.update({ ...owner, active: false }));
     expect(await msp.run((stores) => stores.technicians.hasOwner())).toBe(false);
   });

@@ -2,7 +2,7 @@ import { leadMs, PROVISIONING_DEADLINE_MS } from "@daypass/domain";
 
 export type Who = "ada" | "bob";
 /** FREE needs nobody's approval; GUARDED an owner's, or broken glass. */
-export type Terms = "FREE" | "GUARDED";
+type Terms = "FREE" | "GUARDED";
 
 interface ModelRequest {
   readonly who: Who;
@@ -12,7 +12,7 @@ interface ModelRequest {
   status: "PENDING_APPROVAL" | "APPROVED" | "DENIED" | "CANCELLED" | "LAPSED";
 }
 
-export interface ModelGrant {
+interface ModelGrant {
   readonly who: Who;
   readonly terms: Terms;
   readonly openedAt: number;

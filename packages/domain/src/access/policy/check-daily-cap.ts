@@ -1,7 +1,7 @@
 import type { AccessCheck } from "./access-facts.js";
 
 /** Accepted requests for one technician in one tenant app within 24 hours, whatever became of them. */
-export const MAX_REQUESTS_A_DAY = 50;
+const MAX_REQUESTS_A_DAY = 50;
 
 /** A program that asks in a loop, or somebody who tries what passes, is stopped before it costs the customer's tenant. */
 export const checkDailyCap: AccessCheck = ({ requestsInLastDay = 0 }) =>
