@@ -1,0 +1,25 @@
+import { Command } from "commander";
+import { throughput } from "./throughput/throughput.js";
+import { writeResult } from "./write-result.js";
+
+interface Options {
+  readonly json?: string;
+  readonly quick?: boolean;
+}
+
+const BENCHES: Readonly<Record<string, { readonly about: string; run(quick: boolean): Promise<object> }>> = {
+  throughput: { about: "Grants closed a second beside jobs done a second by job queues.", run: throughput },
+};
+
+const program = new Command("bench");
+for (const [name, { about, run }] of Object.entries(BENCHES)) {
+  program
+    .command(name)
+    .description(about)
+    .option("--json <file>", "write the result there too")
+    .option("--quick", "small sizes")
+    .action(async ({ json, quick = false }: Options) => writeResult(name, await run(quick), quick, json));
+}
+await program.parseAsync();
+// The queues measured leave pools and timers behind that would keep the process.
+process.exit(0);
