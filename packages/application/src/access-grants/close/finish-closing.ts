@@ -33,6 +33,9 @@ export class FinishClosing {
     found: ClosingFindings,
     powerOffAt: Date | null = null,
   ): Promise<void> {
+    // The first signature loads the key over a connection of its own: asked for inside transactions, as many of them as the
+    // pool has connections would wait for each other.
+    await this.ports.signer.sign("");
     await this.ports.unitOfWork.run(target.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const current = await stores.grants.find(target.grant.id);
