@@ -42,7 +42,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ name: fc.constant("extend"), nth, actor, minutes: fc.constantFrom(10, 120) }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant("endAll"), suspend: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant("lift"), actor: fc.constantFrom("owner", "self") }) },
-  { weight: 3, arbitrary: fc.record({ name: fc.constant("time"), minutes: fc.constantFrom(1, 4, 30, 90, 500) }) },
+  { weight: 3, arbitrary: fc.record({ name: fc.constant("time"), minutes: fc.constantFrom(1, 4, 30, 58, 90, 500) }) },
   { weight: 6, arbitrary: fc.record({ name: fc.constant("work") }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
