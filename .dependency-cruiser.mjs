@@ -19,6 +19,8 @@ const ARROWS = {
   "apps/gateway": ["packages/application", "packages/composition", "packages/domain", "packages/service-kit"],
   "apps/scheduler": ["packages/application", "packages/composition", "packages/service-kit"],
   "apps/cli": ["packages/application", "packages/composition", "packages/service-kit"],
+  // Sees schema.graphql and nothing else.
+  "apps/admin-ui": [],
   "apps/demo": [
     "apps/gateway",
     "apps/scheduler",

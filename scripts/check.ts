@@ -16,6 +16,7 @@ const GATES: readonly Gate[] = [
     run: () => tool("biome", ["ci", "--error-on-warnings", "--colors=off", "--max-diagnostics=20", "."]),
   },
   { name: "types", run: () => tool("tsc", ["-p", "tsconfig.json", "--noEmit"]) },
+  { name: "types of the admin UI", run: () => tool("tsc", ["-p", "apps/admin-ui/tsconfig.json", "--noEmit"]) },
   { name: "package arrows", run: checkArrows },
   { name: "file sizes", run: checkFileSizes },
   { name: "GraphQL schema and contract", run: () => node([...source, "apps/gateway/src/schema/check.ts"]) },

@@ -1,0 +1,33 @@
+import { Button, Menu, useMantineColorScheme } from "@mantine/core";
+import type { Viewer } from "./session.js";
+
+async function signOut(): Promise<void> {
+  await fetch("/auth/sign-out", { method: "POST", credentials: "same-origin" }).catch(() => undefined);
+  sessionStorage.clear();
+  location.assign("/auth/sign-in");
+}
+
+export function AccountMenu({ viewer }: { readonly viewer: Viewer }) {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const schemes = { light: "Light", dark: "Dark", auto: "As the system" } as const;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button variant="default" size="xs">
+          {viewer.displayName}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label className="quiet">{viewer.organization.name}</Menu.Label>
+        {Object.entries(schemes).map(([scheme, label]) => (
+          <Menu.Item key={scheme} onClick={() => setColorScheme(scheme as keyof typeof schemes)}>
+            {label}
+            {scheme === colorScheme ? " (chosen)" : ""}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,17 @@
+export interface NavigationEntry {
+  readonly to: string;
+  readonly label: string;
+  /** The entry is there for who has it. */
+  readonly permission: string;
+  readonly group: "Access" | "Set-up" | "Watch";
+}
+
+/** An entry appears here together with its screen. */
+export const NAVIGATION: readonly NavigationEntry[] = [
+  { to: "/", label: "My access", permission: "accessRequest:create", group: "Access" },
+  { to: "/approvals", label: "Approvals", permission: "accessRequest:decide", group: "Access" },
+  { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },
+];
+
+export const navigationFor = (permissions: readonly string[]): readonly NavigationEntry[] =>
+  NAVIGATION.filter(({ permission }) => permissions.includes(permission));

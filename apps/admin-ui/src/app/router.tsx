@@ -1,0 +1,83 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import type { AccessGrantStatus, AccessRequestStatus } from "../gql/graphql.js";
+import { EmptyState } from "../ui/empty-state.js";
+import { oneOf, type Paged, paged, text } from "./search.js";
+import { Shell } from "./shell.js";
+
+interface ApprovalsSearch extends Paged {
+  readonly status?: Exclude<AccessRequestStatus, "PENDING_APPROVAL">;
+}
+
+interface GrantsSearch extends Paged {
+  readonly status?: AccessGrantStatus;
+  readonly tenant?: string;
+  readonly technician?: string;
+  readonly overdue?: true;
+}
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => (
+    <EmptyState kind="first-use" title="There is nothing at this address">
+      It may be old, or mistyped.
+    </EmptyState>
+  ),
+});
+
+// A screen is a chunk of its own: what nobody opens is not loaded.
+const myAccess = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): Paged & { search?: string } => ({
+    ...paged(search),
+    search: text(search, "search"),
+  }),
+  component: lazyRouteComponent(() => import("../my-access/my-access-screen.js"), "MyAccessScreen"),
+});
+
+const reveal = createRoute({
+  getParentRoute: () => root,
+  path: "/reveal/$grantId",
+  component: lazyRouteComponent(() => import("../reveal/reveal-screen.js"), "RevealScreen"),
+});
+
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: "/approvals",
+  validateSearch: (search: Record<string, unknown>): ApprovalsSearch => ({
+    ...paged(search),
+    status: oneOf(search, "status", ["APPROVED", "DENIED", "CANCELLED", "LAPSED"]),
+  }),
+  component: lazyRouteComponent(() => import("../approvals/approvals-screen.js"), "ApprovalsScreen"),
+});
+
+const grants = createRoute({
+  getParentRoute: () => root,
+  path: "/grants",
+  validateSearch: (search: Record<string, unknown>): GrantsSearch => ({
+    ...paged(search),
+    status: oneOf(search, "status", ["PROVISIONING", "ACTIVE", "CLOSING", "CLOSED"]),
+    tenant: text(search, "tenant"),
+    technician: text(search, "technician"),
+    overdue: search.overdue === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import("../grants/grants-screen.js"), "GrantsScreen"),
+});
+
+const grant = createRoute({
+  getParentRoute: () => root,
+  path: "/grants/$grantId",
+  component: lazyRouteComponent(() => import("../grants/grant-screen.js"), "GrantScreen"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

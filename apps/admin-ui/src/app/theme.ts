@@ -1,0 +1,27 @@
+import { createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** Harbour green: the name's colour, AA on white from 7 on and on dark from 4 down. */
+const harbour: MantineColorsTuple = [
+  "#e6f6f3",
+  "#cdeae4",
+  "#9fd6cb",
+  "#6cc2b2",
+  "#45b09d",
+  "#1f9a86",
+  "#128370",
+  "#0b6b5f",
+  "#085549",
+  "#053f37",
+];
+
+export const theme = createTheme({
+  primaryColor: "harbour",
+  colors: { harbour },
+  primaryShade: { light: 7, dark: 7 },
+  autoContrast: true,
+  defaultRadius: "md",
+  cursorType: "pointer",
+  fontFamily: "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif",
+  headings: { fontWeight: "650" },
+  respectReducedMotion: true,
+});
