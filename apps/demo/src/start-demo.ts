@@ -7,6 +7,7 @@ import { runGateway } from "@daypass/gateway";
 import { runScheduler } from "@daypass/scheduler";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
 import { bootstrapOwner } from "./bootstrap-owner.js";
+import { buildAdminUi } from "./build-admin-ui.js";
 import { openDemoDatabase } from "./demo-database.js";
 import { GraphqlClient } from "./graphql-client.js";
 import { letStaffIn } from "./let-staff-in.js";
@@ -31,6 +32,7 @@ const STOP_WITHIN_MS = 6000;
 /** Starts embedded PostgreSQL, the Entra emulator, gateway and scheduler, all real, and seeds an MSP. */
 export async function startDemo(terminal: Terminal): Promise<Demo> {
   terminal.title("Starting Daypass on embedded defaults");
+  const built = buildAdminUi();
   const port = await freePort(Number(process.env.PORT ?? 4000));
   const url = `http://localhost:${port}`;
   const database = await terminal.stage(
@@ -58,6 +60,11 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     STAFF_OIDC_CLIENT_ID: DEFAULT_IDS.staffApp.clientId,
     STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
   });
+  await terminal.stage(
+    "admin UI",
+    () => built,
+    () => "built, and served by the gateway",
+  );
   const logger = createLogger({ name: "demo", level: "error", destination: process.stderr });
   const gateway = await terminal.stage(
     "gateway",
