@@ -5,7 +5,7 @@ const CHANNEL = "daypass_changes";
 const RECONNECT_MS = { first: 100, longest: 5_000 } as const;
 
 /** Something that was committed. Whoever is told of it reads it first, behind the walls. */
-export interface CommittedChange {
+interface CommittedChange {
   readonly organizationId: string;
   /** The name of a node's type, or `Session`. */
   readonly type: string;
