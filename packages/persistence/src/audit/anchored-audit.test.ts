@@ -4,11 +4,9 @@ import { join } from "node:path";
 import { AnchorAudit, VerifyAudit } from "@daypass/application";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createTestPersistence, type TestPersistence } from "../testing/index.js";
+import { rehashChain } from "../testing/rehash-chain.js";
 import { eventOf, newOrganization } from "../testing/seed.js";
 import { AnchorFile } from "./anchor-file.js";
-import { toAuditEvent } from "./audit-mapper.js";
-import type { AuditEventRow } from "./audit-row.js";
-import { hashOf } from "./chain-event.js";
 
 let persistence: TestPersistence;
 let folder: string;
@@ -47,28 +45,7 @@ const tamper = (sql: string) =>
   persistence.superuser(sql.replaceAll(":mine", `'${mine}'`).replaceAll(":theirs", `'${theirs}'`));
 const at = (sequence: number, of = ":mine") => `organization_id = ${of} and sequence = ${sequence}`;
 
-/** What somebody with the whole database in hand does: every hash from `sequence` on, and the head, made right again. */
-async function rehash(organizationId: string, from = 1): Promise<void> {
-  const rows = await persistence.superuser<AuditEventRow>(
-    "select * from audit_events where organization_id = $1 order by sequence",
-    [organizationId],
-  );
-  let previous_hash = rows[from - 2]?.hash ?? "";
-  for (const row of rows.slice(from - 1)) {
-    const hash = hashOf(toAuditEvent({ ...row, previous_hash }));
-    await persistence.superuser("update audit_events set hash = $1, previous_hash = $2 where id = $3", [
-      hash,
-      previous_hash,
-      row.id,
-    ]);
-    previous_hash = hash;
-  }
-  await persistence.superuser("update audit_heads set sequence = $1, hash = $2 where organization_id = $3", [
-    rows.length,
-    previous_hash,
-    organizationId,
-  ]);
-}
+const rehash = (organizationId: string, from = 1) => rehashChain(persistence, organizationId, from);
 
 test("a chain that nobody touched is intact, anchored to its end, and goes on to be", async () => {
   expect(await verify()).toMatchObject({ intact: true, events: 4 });
