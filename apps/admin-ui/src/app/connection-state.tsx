@@ -8,7 +8,7 @@ export function ConnectionState() {
   return (
     <Text size="xs" role="status" className="quiet" data-connection={state}>
       <span className="dot" data-state={state} aria-hidden="true" />
-      {CONNECTION_WORDS[state]}
+      <span className="connection-words">{CONNECTION_WORDS[state]}</span>
     </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { AppShell, Box, Burger, Button, Container, Group, Stack, Text } from "@mantine/core";
+import { AppShell, Burger, Button, Container, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
@@ -63,9 +63,7 @@ function Frame({ viewer }: { readonly viewer: Viewer }) {
             </Link>
           </Group>
           <Group gap="md" wrap="nowrap">
-            <Box visibleFrom="xs">
-              <ConnectionState />
-            </Box>
+            <ConnectionState />
             <Button variant="default" size="xs" onClick={palette.open} visibleFrom="sm">
               Go to ... (Ctrl K)
             </Button>

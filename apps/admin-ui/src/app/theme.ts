@@ -14,9 +14,23 @@ const harbour: MantineColorsTuple = [
   "#053f37",
 ];
 
+/** Slate: what dark screens are made of. */
+const dark: MantineColorsTuple = [
+  "#d5dee6",
+  "#a9b6c0",
+  "#8795a1",
+  "#5d6b76",
+  "#3d4852",
+  "#303a42",
+  "#222a31",
+  "#1a2127",
+  "#12171b",
+  "#0c1013",
+];
+
 export const theme = createTheme({
   primaryColor: "harbour",
-  colors: { harbour },
+  colors: { harbour, dark },
   primaryShade: { light: 7, dark: 7 },
   autoContrast: true,
   defaultRadius: "md",

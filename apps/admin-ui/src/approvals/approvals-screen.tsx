@@ -33,7 +33,12 @@ const COLUMNS: ColumnDef<RequestRowFragment>[] = [
     ),
   },
   { header: "By", cell: ({ row }) => row.original.decidedBy?.displayName ?? "Policy" },
-  { header: "When", cell: ({ row }) => dayAndTime(row.original.decidedAt ?? row.original.requestedAt) },
+  {
+    header: "When",
+    cell: ({ row: { original } }) => (
+      <span className="nowrap">{dayAndTime(original.decidedAt ?? original.requestedAt)}</span>
+    ),
+  },
 ];
 
 const DECIDED = ["APPROVED", "DENIED", "CANCELLED", "LAPSED"] as const;

@@ -50,5 +50,5 @@ export const GRANT_COLUMNS: ColumnDef<GrantListRow>[] = [
       </Text>
     ),
   },
-  { header: "Asked", cell: ({ row }) => dayAndTime(row.original.requestedAt) },
+  { header: "Asked", cell: ({ row }) => <span className="nowrap">{dayAndTime(row.original.requestedAt)}</span> },
 ];

@@ -115,6 +115,9 @@ const STEP_WORDS: Readonly<Record<Grant["steps"][number]["status"], readonly [st
   SKIPPED: ["Not needed", "calm"],
 };
 
+/** `assign-role` as `Assign role`; its stable name is for programs. */
+const stepInWords = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll("-", " ")}`;
+
 /** Intent and outcome of each effect on Entra, in order. */
 function Ledger({ steps }: Pick<Grant, "steps">) {
   if (steps.length === 0) return <EmptyState kind="first-use" title="No step was begun yet" />;
@@ -137,7 +140,7 @@ function Ledger({ steps }: Pick<Grant, "steps">) {
           {steps.map(({ name, subject, status, attempts, startedAt, graphRequestId, error }) => (
             <Table.Tr key={`${name} ${subject ?? ""} ${startedAt}`}>
               <Table.Td>
-                {name}
+                {stepInWords(name)}
                 {subject && <span className="mono quiet"> {subject}</span>}
               </Table.Td>
               <Table.Td>
