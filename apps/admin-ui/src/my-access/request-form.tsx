@@ -14,10 +14,16 @@ interface RequestFormProps {
   readonly onClose: () => void;
 }
 
-/** All roles chosen, a usual duration, and a reason: what is left is to press the button. */
+/** What can be had at once; where nothing can, everything. */
+function preselected(roles: Requestable["roles"]): string[] {
+  const atOnce = roles.filter(({ requiresApproval }) => !requiresApproval);
+  return (atOnce.length > 0 ? atOnce : roles).map(({ role }) => role.templateId);
+}
+
+/** Roles chosen, a usual duration, and a reason: what is left is to press the button. */
 export function RequestForm({ tenant: { tenantApp, roles }, onClose }: RequestFormProps) {
   const [draft, change, forget] = useDraft(`request:${tenantApp.id}`, {
-    roleIds: roles.map(({ role }) => role.templateId),
+    roleIds: preselected(roles),
     minutes: tenantApp.defaultDurationMinutes,
     justification: "",
     ticketNumber: "",
