@@ -24,6 +24,8 @@ export interface WorldOptions extends DefaultSeedOptions {
       : never
     : never;
   readonly jobsDatabaseUrl?: string;
+  /** Migrated and the world's own from then on, in place of one on the server that all tests share. */
+  readonly database?: Awaited<ReturnType<typeof createMigratedDatabase>>;
   /** Graph's own limit of 5 calls per 10 s on methods, which a test that makes many grants would sit out. */
   readonly quotas?: true;
   /** Waiting for Graph's limits turns the clock instead of taking time. */
@@ -54,7 +56,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const emulator = await createEmulator({ seed: defaultSeed({ redirectUris, ...options }) });
   const quotas = options.quotas ? {} : { reportsPerAppAndTenant: null };
   await emulator.control.settings({ lag: { ...NO_LAG, ...options.lag }, quotas });
-  const database = await createMigratedDatabase();
+  const database = options.database ?? (await createMigratedDatabase());
   const anchors = await mkdtemp(join(tmpdir(), "daypass-anchors-"));
   const clock = new TestClock();
   const logLines: string[] = [];
