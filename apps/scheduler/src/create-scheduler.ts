@@ -14,6 +14,7 @@ import {
 } from "@daypass/application";
 import { type Deployment, type Meter, silentMeter } from "@daypass/composition";
 import type { Logger } from "@daypass/service-kit";
+import { Anchoring } from "./anchoring.js";
 import { createDuties } from "./create-duties.js";
 import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
@@ -29,8 +30,6 @@ const TENANTS_PER_TICK = 20;
 const GRANT_WORK: readonly GrantWorkKind[] = ["closing", "residue", "provisioning", "renewal", "recheck"];
 /** Between the end of a piece of work and the look for what has become due by it. */
 const SOON_MS = 50;
-/** Heads of audit chains are vouched for outside the database this often, by real time; never more than 60 s apart. */
-const ANCHOR_EVERY_MS = 15_000;
 
 export interface Scheduler {
   start(): Promise<void>;
@@ -78,9 +77,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   );
   const { auditAnchors } = deployment;
   const anchorAudit = new AnchorAudit({ ...ports, auditRecord: persistence.auditRecord, auditAnchors });
-  const anchors = new Lane(1, () => anchorAudit.execute(), onError);
+  const anchoring = new Anchoring(() => anchorAudit.execute(), onError);
   let soon: NodeJS.Timeout | undefined;
-  let anchoredAt = Number.NEGATIVE_INFINITY;
   const listener = persistence.outboxListener({ onWake: () => relay.run(), onError });
   const loop = new WakeableLoop(tick, onError);
   const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
@@ -102,17 +100,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const ids of due) if (!stopping.signal.aborted) await useCases.checkTenantAuthorization.executeAsSystem(ids);
   }
 
-  function anchorWhenDue(): void {
-    if (performance.now() - anchoredAt < ANCHOR_EVERY_MS) return;
-    anchoredAt = performance.now();
-    void anchors.run();
-  }
-
   /** Starts what is due and answers how long nothing will be, in milliseconds. Never waits for the work itself. */
   async function tick(): Promise<number> {
     for (const kind of GRANT_WORK) void work(kind);
     for (const lane of [relay, tenants, lapses]) void lane.run();
-    anchorWhenDue();
     duties.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
@@ -137,6 +128,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   return {
     start: async () => {
       loop.start();
+      anchoring.start();
       await listener.start();
       // A job store that is down is no reason not to work: the loop does, and the queue is tried again.
       await queue.start(handlers).catch(onError);
@@ -151,7 +143,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       await Promise.race([worker.close(), wait(deadlineMs / 2)]);
       stopping.abort(new Error("the scheduler is stopping"));
       await queue.stop({ deadlineMs: deadlineMs / 2 });
-      await Promise.race([anchors.run(), wait(1000)]); // what was done last is vouched for too
+      await Promise.race([anchoring.stop(), wait(1000)]);
     },
     isHealthy: () => queue.isHealthy(),
     heartbeatAgeMs: () => heartbeat.ageMs(),

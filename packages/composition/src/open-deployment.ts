@@ -1,5 +1,5 @@
 import { type AuditAnchorSink, type Clock, createUseCases, type Ports, type UseCases } from "@daypass/application";
-import { AnchorFile, createPersistence, type Persistence } from "@daypass/persistence";
+import { createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { DatabaseClock } from "./database-clock.js";
 import { resolveMasterKey } from "./master-key.js";
@@ -7,6 +7,7 @@ import { type Meter, silentMeter } from "./metrics/meter.js";
 import { meteredUnitOfWork } from "./metrics/metered-unit-of-work.js";
 import { migrateDatabase } from "./migrate-deployment.js";
 import { nodeIds } from "./node-ids.js";
+import { openAuditAnchors } from "./open-audit-anchors.js";
 import { type OpenDatabase, openDatabase } from "./open-database.js";
 import { type OpenEntra, openEntra } from "./open-entra.js";
 
@@ -73,7 +74,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     ports,
     useCases: createUseCases(ports),
     clock,
-    auditAnchors: new AnchorFile(environment.auditAnchorFile),
+    auditAnchors: openAuditAnchors(environment, clock),
     close: async () => {
       if (clock instanceof DatabaseClock) clock.stop();
       await persistence.close();

@@ -1,4 +1,5 @@
 export { AnchorFile } from "./audit/anchor-file.js";
+export { AnchorWebhook } from "./audit/anchor-webhook.js";
 export { BypassPossibleError } from "./connection/assert-cannot-bypass.js";
 export { DatabaseError } from "./connection/database-error.js";
 export { createPersistence, type Persistence, type PersistenceOptions } from "./create-persistence.js";

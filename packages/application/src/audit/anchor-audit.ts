@@ -30,6 +30,7 @@ export class AnchorAudit {
     }
     if (anchors.length > 0) await auditAnchors.append(anchors);
     for (const anchor of anchors) written.set(anchor.organizationId, markOf(anchor));
+    await auditAnchors.forward(); // with no head moved too: something may wait still
     return anchors.length;
   }
 

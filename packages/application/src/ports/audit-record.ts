@@ -21,6 +21,11 @@ export const anchorText = ({ organizationId, sequence, hash, anchoredAt }: Omit<
 export interface AuditAnchorSink {
   /** Resolves when they are durable. */
   append(anchors: readonly AuditAnchor[]): Promise<void>;
+  /**
+   * Hands on what is durable here and has not reached further places yet, oldest first. Called again and again: rejects where
+   * one does not take it, and begins there the next time.
+   */
+  forward(): Promise<void>;
   /** In the order written. `unreadable` counts lines that are none, the last one's torn end included. */
   read(): Promise<{ readonly anchors: readonly AuditAnchor[]; readonly unreadable: number }>;
 }

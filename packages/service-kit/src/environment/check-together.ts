@@ -17,6 +17,8 @@ export function checkTogether(set: Partial<Record<VariableName, string>>): Envir
   needs("STAFF_OIDC_ISSUER", "STAFF_OIDC_CLIENT_ID");
   needs("STAFF_OIDC_CLIENT_ID", "STAFF_OIDC_ISSUER");
   needs("STAFF_OIDC_CLIENT_SECRET", "STAFF_OIDC_CLIENT_ID");
+  needs("AUDIT_ANCHOR_WEBHOOK_URL", "AUDIT_ANCHOR_WEBHOOK_SECRET");
+  needs("AUDIT_ANCHOR_WEBHOOK_SECRET", "AUDIT_ANCHOR_WEBHOOK_URL");
   needs("NOTIFY_WEBHOOK_SECRET", "NOTIFY_WEBHOOK_URL");
   return problems;
 }

@@ -31,6 +31,10 @@ function toEnvironment(env: Raw): Environment {
     masterKey: env.DAYPASS_MASTER_KEY,
     previousMasterKey: env.DAYPASS_PREVIOUS_MASTER_KEY,
     auditAnchorFile: env.AUDIT_ANCHOR_FILE ?? join(dataDir, "audit-anchors", "anchors.jsonl"),
+    auditAnchorWebhook:
+      env.AUDIT_ANCHOR_WEBHOOK_URL === undefined || env.AUDIT_ANCHOR_WEBHOOK_SECRET === undefined
+        ? undefined
+        : { url: env.AUDIT_ANCHOR_WEBHOOK_URL, secret: env.AUDIT_ANCHOR_WEBHOOK_SECRET },
     entra: {
       registration: entraRegistration(env),
       authorityHost: env.ENTRA_AUTHORITY_HOST,

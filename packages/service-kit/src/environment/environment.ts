@@ -25,6 +25,8 @@ export interface Environment {
   /** Opens what it wrapped, until keys are rotated. */
   readonly previousMasterKey: Buffer | undefined;
   readonly auditAnchorFile: string;
+  /** Gets the anchors as well. */
+  readonly auditAnchorWebhook: { readonly url: string; readonly secret: Buffer } | undefined;
   readonly entra: {
     readonly registration: EntraRegistration | undefined;
     readonly authorityHost: string;

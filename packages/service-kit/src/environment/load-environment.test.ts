@@ -88,6 +88,22 @@ describe("the environment", () => {
     expect(problemsOf({ ENTRA_AUTHORITY_HOST: address })).toEqual(problems);
   });
 
+  test("anchors go by POST where both the address and a secret to sign with are set", () => {
+    const url = "https://anchors.example/in";
+    const secret = `whsec_${Buffer.alloc(32, 3).toString("base64")}`;
+    const [AUDIT_ANCHOR_WEBHOOK_URL, AUDIT_ANCHOR_WEBHOOK_SECRET] = [url, secret];
+    const both = loadEnvironment({ AUDIT_ANCHOR_WEBHOOK_URL, AUDIT_ANCHOR_WEBHOOK_SECRET });
+    expect(both.auditAnchorWebhook).toEqual({ url, secret: Buffer.alloc(32, 3) });
+    expect(problemsOf({ AUDIT_ANCHOR_WEBHOOK_URL })).toEqual([
+      "AUDIT_ANCHOR_WEBHOOK_URL needs AUDIT_ANCHOR_WEBHOOK_SECRET beside it",
+    ]);
+    for (const weak of ["hunter2", "whsec_hunter2"]) {
+      expect(problemsOf({ AUDIT_ANCHOR_WEBHOOK_URL, AUDIT_ANCHOR_WEBHOOK_SECRET: weak })).toEqual([
+        "AUDIT_ANCHOR_WEBHOOK_SECRET must be whsec_ and at least 24 bytes in base64",
+      ]);
+    }
+  });
+
   test("addresses lose the slash at their end", () => {
     expect(loadEnvironment({ GRAPH_BASE_URL: "http://127.0.0.1:9/" }).entra.graphBaseUrl).toBe("http://127.0.0.1:9");
   });

@@ -53,6 +53,18 @@ export const masterKey = z
   })
   .transform((text) => Buffer.from(text, "base64"));
 
+/** As Standard Webhooks writes them. */
+export const webhookSecret = z
+  .string()
+  .refine((text) => /^whsec_[A-Za-z0-9+/]+={0,2}$/.test(text) && secretBytes(text).length >= 24, {
+    error: "must be whsec_ and at least 24 bytes in base64",
+  })
+  .transform(secretBytes);
+
+function secretBytes(text: string): Buffer {
+  return Buffer.from(text.slice("whsec_".length), "base64");
+}
+
 /** Some platforms hand lines over as a backslash and an n. */
 export const certificateWithKey = z
   .string()

@@ -7,6 +7,7 @@ import {
   serviceUrl,
   staffIssuer,
   urlWithScheme,
+  webhookSecret,
 } from "./value-formats.js";
 
 /** Each variable once: its format, whether it is secret (and so has a `*_FILE` twin), and what `.env.example` says. */
@@ -80,6 +81,18 @@ export const variables = {
     fallback: "audit-anchors/anchors.jsonl under DAYPASS_DATA_DIR",
     about:
       "where signed heads of the audit chains are written; best on storage that the database's people cannot change",
+  },
+  AUDIT_ANCHOR_WEBHOOK_URL: {
+    format: serviceUrl.optional(),
+    secret: true,
+    fallback: "none",
+    about: "who gets them by POST as well, as JSON, again and again until it is taken; the file says what still waits",
+  },
+  AUDIT_ANCHOR_WEBHOOK_SECRET: {
+    format: webhookSecret.optional(),
+    secret: true,
+    fallback: "none",
+    about: "signs those POSTs as Standard Webhooks has it: whsec_ and what openssl rand -base64 32 prints",
   },
   ENTRA_CLIENT_ID: {
     format: z.uuid({ error: "must be a client id (a UUID)" }).optional(),
