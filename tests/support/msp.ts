@@ -18,6 +18,8 @@ const PASSES: Readonly<Record<CustomerName, PassPolicy>> = {
 export interface Msp {
   readonly actor: Principal;
   readonly organizationId: string;
+  /** The owner's, as bootstrap shows it once. */
+  readonly apiToken: string;
   /** Connects a customer's tenant that consented long ago, without the walk through sign-in and consent. */
   connect(customer: CustomerName, mode?: { accountMode?: AccountMode; closeAction?: CloseAction }): Promise<TenantApp>;
   newTechnician(): Promise<string>;
@@ -40,6 +42,7 @@ export async function createMsp({ useCases, ports }: Deployment): Promise<Msp> {
   return {
     actor,
     organizationId,
+    apiToken: made.apiToken,
     connect: async (name, { accountMode = "REUSED", closeAction = "DISABLE" } = {}) => {
       const customer = succeeded(await useCases.createCustomer.execute(actor, { name }));
       const app = succeeded(await useCases.createTenantApp.execute(actor, { customerId: customer.id, name }));
