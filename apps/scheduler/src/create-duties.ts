@@ -11,6 +11,7 @@ import type { Deployment } from "@daypass/composition";
 import { Duty } from "./duty.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
+import { purgeExpired } from "./purge-expired.js";
 import { purgeFinishedJobs } from "./purge-finished-jobs.js";
 import { WakeUp } from "./wake-up.js";
 import { watchTenants } from "./watch-tenants.js";
@@ -68,11 +69,15 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
       onError,
     ),
   );
+  const forget = async () => {
+    await purgeExpired(persistence, signal);
+    await purgeFinishedJobs(ports.deployment, queue, signal);
+  };
   const purge = duty(
     purgeFinishedJobsJob,
     DAY_MS,
     DAY_MS,
-    new Lane(1, () => purgeFinishedJobs(ports.deployment, queue, signal), onError),
+    new Lane(1, forget, onError),
   );
   const unneeded = new Lane(1, () => useCases.removeUnneededAccounts.execute(signal).then(() => undefined), onError);
   let sweptAt = Number.NEGATIVE_INFINITY;

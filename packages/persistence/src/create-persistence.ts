@@ -59,6 +59,11 @@ export interface Persistence {
   outboxListener(options: Pick<OutboxListenerOptions, "onWake"> & Partial<OutboxListenerOptions>): OutboxListener;
   /** As above, for all that is committed in any organization. */
   changeListener(options: Pick<ChangeListenerOptions, "onChange" | "onMissed">): ChangeListener;
+  /**
+   * Removes sessions and invitations that have been over for so many days, and answers kept for retries whose time is over:
+   * of each at most `limit`. Answers how many of the kind with most.
+   */
+  purgeExpired(days: number, limit: number): Promise<number>;
   verifyAuditChain(organizationId: string): Promise<AuditChainReport>;
   /** New data keys, everything sealed and wrapped anew under the newest master key, with no downtime. */
   rotateKeys(): Promise<KeyRotation>;
@@ -102,6 +107,13 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
       new OutboxListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
     changeListener: (given) =>
       new ChangeListener({ databaseUrl, onError: (error) => onError(asError(error)), ...given }),
+    purgeExpired: async (days, limit) => {
+      const [row] = await transactions.statement<{ gone: string }[]>("select purge_expired($1, $2) as gone", [
+        days,
+        limit,
+      ]);
+      return Number(row?.gone ?? 0);
+    },
     verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),
     rotateKeys: async () => {
       const rotated = await new RotateKeys(transactions, keys, box).execute((await auditRecord.heads()).keys());

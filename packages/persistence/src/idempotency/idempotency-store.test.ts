@@ -58,14 +58,3 @@ test("an abandoned attempt frees the key at once, a dead one when its time is ov
   await persistence.idempotency.complete(next, "answer", at(60));
   expect(await begin({}, "h2", 5)).toEqual({ outcome: "completed", response: "answer" });
 });
-
-test("what has expired is removed, and nothing else", async () => {
-  const kept = started(await begin({ key: "kept" }));
-  await persistence.idempotency.complete(kept, 1, at(60));
-  started(await begin());
-  await persistence.idempotency.purge(key.organizationId, at(2));
-  const rows = await persistence.superuser("select key from idempotency_keys where organization_id = $1", [
-    key.organizationId,
-  ]);
-  expect(rows).toEqual([{ key: "kept" }]);
-});

@@ -60,16 +60,6 @@ export class IdempotencyStore {
       }),
     );
   }
-
-  /** Removes what has expired in the organization. */
-  async purge(organizationId: string, now: Date): Promise<void> {
-    await this.transactions.run("write", organizationId, (manager) =>
-      manager.query("delete from idempotency_keys where organization_id = $1 and expires_at <= $2", [
-        organizationId,
-        now,
-      ]),
-    );
-  }
 }
 
 async function start(

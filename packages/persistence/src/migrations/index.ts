@@ -8,6 +8,7 @@ import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
+import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
   Guardrails1765200000000,
+  Forgetting1765400000000,
   TenantReadiness1765500000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
