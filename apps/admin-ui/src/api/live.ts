@@ -12,7 +12,11 @@ const CHANGES = {
   extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(ChangesDocument) } },
 } as unknown as RequestParams;
 const POLL_EVERY_MS = 5_000;
+/** Many changes are one refresh, and refreshes keep their distance: a busy organization does not use up a person's quota. */
 const SETTLE_MS = 250;
+const DISTANCE_MS = 2_000;
+/** Behind the stream, in case something happened between a screen's first data and its beginning. */
+const SWEEP_EVERY_MS = 60_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 let state: Connection = "connecting";
@@ -38,6 +42,8 @@ export function followChanges(queries: QueryClient): () => void {
   let settling: ReturnType<typeof setTimeout> | undefined;
   let restarting: ReturnType<typeof setTimeout> | undefined;
   let attempts = 0;
+  let refreshedAt = 0;
+  let isFirst = true;
   let stopped = false;
   const client = createClient({
     url: "/graphql/stream",
@@ -47,18 +53,24 @@ export function followChanges(queries: QueryClient): () => void {
       connected: () => {
         attempts = 0;
         become("live");
-        refresh(); // something may have happened while nobody listened
+        if (!isFirst) refresh(); // something may have happened while nobody listened
+        isFirst = false;
       },
     },
   });
   const refresh = () => {
-    settling ??= setTimeout(() => {
-      settling = undefined;
-      void queries.invalidateQueries();
-    }, SETTLE_MS);
+    settling ??= setTimeout(
+      () => {
+        settling = undefined;
+        refreshedAt = performance.now();
+        void queries.invalidateQueries();
+      },
+      Math.max(SETTLE_MS, refreshedAt + DISTANCE_MS - performance.now()),
+    );
   };
   const again = () => {
     if (stopped) return;
+    isFirst = false;
     become(navigator.onLine ? "polling" : "offline");
     const pause = Math.min(1000 * 2 ** attempts, LONGEST_PAUSE_MS);
     attempts += 1;
@@ -71,9 +83,11 @@ export function followChanges(queries: QueryClient): () => void {
   const poll = setInterval(() => {
     if (state !== "live" && document.visibilityState === "visible") void queries.invalidateQueries();
   }, POLL_EVERY_MS);
+  const sweep = setInterval(refresh, SWEEP_EVERY_MS);
   listen();
   return () => {
     stopped = true;
+    clearInterval(sweep);
     clearInterval(poll);
     clearTimeout(settling);
     clearTimeout(restarting);

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import { createTheme, type MantineColorsTuple, Modal } from "@mantine/core";
 
 /** Harbour green: the name's colour, AA on white from 7 on and on dark from 4 down. */
 const harbour: MantineColorsTuple = [
@@ -38,4 +38,6 @@ export const theme = createTheme({
   fontFamily: "Inter, ui-sans-serif, system-ui, 'Segoe UI', Roboto, sans-serif",
   headings: { fontWeight: "650" },
   respectReducedMotion: true,
+  // Its title line is a `header`, and the page has a banner already.
+  components: { Modal: Modal.extend({ defaultProps: { attributes: { header: { role: "none" } } } }) },
 });

@@ -124,7 +124,7 @@ function Ledger({ steps }: Pick<Grant, "steps">) {
   return (
     <Table.ScrollContainer
       minWidth={640}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": "Steps" } }}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": "Steps, to be scrolled" } }}
     >
       <Table className="data-table" aria-label="Steps">
         <Table.Thead>

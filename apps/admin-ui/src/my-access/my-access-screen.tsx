@@ -13,7 +13,7 @@ import { WaitingCard } from "./waiting-card.js";
 
 export type Requestable = MyAccessQuery["requestableTenantApps"]["nodes"][number];
 
-const TILES = 24;
+const TILES = 12;
 
 /** What I may use now, then what I may ask for. */
 export function MyAccessScreen() {

@@ -47,7 +47,10 @@ export function DataTable<Row extends { readonly id: string }>(props: DataTableP
   });
   return (
     <div>
-      <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}>
+      <ScrollArea
+        type="auto"
+        viewportProps={{ tabIndex: 0, role: "region", "aria-label": `${caption}, to be scrolled` }}
+      >
         <Table highlightOnHover verticalSpacing="xs" className="data-table" aria-label={caption}>
           <Table.Thead>
             {table.getHeaderGroups().map((group) => (

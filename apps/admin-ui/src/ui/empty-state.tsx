@@ -11,7 +11,7 @@ interface EmptyStateProps {
 export function EmptyState({ kind, title, children }: EmptyStateProps) {
   return (
     <Stack className="empty" data-kind={kind} gap="xs" align="center">
-      <Title order={3} size="h4">
+      <Title order={2} size="h4">
         {title}
       </Title>
       <Text component="div" size="sm" className="quiet" ta="center" maw={480}>
