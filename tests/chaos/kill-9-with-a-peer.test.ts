@@ -36,7 +36,7 @@ const claimsOf = async (pid: number): Promise<number> => {
 };
 
 test(`I1: with a peer alive no grant is later than 5 s because a worker was killed (${KILLS} kills, ${3 * GRANTS_A_TENANT} grants each)`, {
-  timeout: 300_000,
+  timeout: 120_000 + KILLS * 20_000,
 }, async () => {
   const { msp, truth, apps } = cast;
   const crew = await Promise.all(Array.from({ length: GRANTS_A_TENANT }, () => msp.newTechnician()));
