@@ -73,12 +73,7 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
     await purgeExpired(persistence, signal);
     await purgeFinishedJobs(ports.deployment, queue, signal);
   };
-  const purge = duty(
-    purgeFinishedJobsJob,
-    DAY_MS,
-    DAY_MS,
-    new Lane(1, forget, onError),
-  );
+  const purge = duty(purgeFinishedJobsJob, DAY_MS, DAY_MS, new Lane(1, forget, onError));
   const unneeded = new Lane(1, () => useCases.removeUnneededAccounts.execute(signal).then(() => undefined), onError);
   let sweptAt = Number.NEGATIVE_INFINITY;
   const removeWhenDue = () => {
