@@ -2,7 +2,7 @@ import { leadMs, PROVISIONING_DEADLINE_MS } from "@daypass/domain";
 
 export type Who = "ada" | "bob";
 /** FREE needs nobody's approval; GUARDED an owner's, or broken glass. */
-type Terms = "FREE" | "GUARDED";
+export type Terms = "FREE" | "GUARDED";
 
 interface ModelRequest {
   readonly who: Who;
