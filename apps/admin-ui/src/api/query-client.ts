@@ -12,7 +12,7 @@ declare module "@tanstack/react-query" {
 const LONGEST_WAIT_MS = 30_000;
 
 /** How long until a query that failed is tried again by itself. */
-export const retryDelay = (attempt: number, problem: Problem): number =>
+const retryDelay = (attempt: number, problem: Problem): number =>
   Math.min((problem.retryAfterSeconds ?? 2 ** attempt) * 1000, LONGEST_WAIT_MS);
 
 export const createQueryClient = (): QueryClient =>

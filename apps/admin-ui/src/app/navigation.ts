@@ -7,7 +7,7 @@ export interface NavigationEntry {
 }
 
 /** An entry appears here together with its screen. */
-export const NAVIGATION: readonly NavigationEntry[] = [
+const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", label: "My access", permission: "accessRequest:create", group: "Access" },
   { to: "/approvals", label: "Approvals", permission: "accessRequest:decide", group: "Access" },
   { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },

@@ -5,14 +5,14 @@ import { navigationFor } from "./navigation.js";
 import { useViewer } from "./session.js";
 
 /** Everywhere by the keyboard: Ctrl or Cmd and K. */
-export function Palette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate();
   const { permissions } = useViewer();
   const [words, setWords] = useState("");
   const combobox = useCombobox({ opened: true });
   const found = navigationFor(permissions).filter(({ label }) => label.toLowerCase().includes(words.toLowerCase()));
   return (
-    <Modal opened={opened} onClose={onClose} title="Go to" closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened onClose={onClose} title="Go to" closeButtonProps={{ "aria-label": "Close" }}>
       <Combobox
         store={combobox}
         onOptionSubmit={(to) => {

@@ -2,7 +2,7 @@ import { AppShell, Burger, Button, Container, Group, Stack, Text } from "@mantin
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { followChanges } from "../api/live.js";
 import { useApi } from "../api/query-client.js";
 import { ViewerDocument } from "../gql/graphql.js";
@@ -12,8 +12,9 @@ import { AccountMenu } from "./account-menu.js";
 import { ConnectionState } from "./connection-state.js";
 import { Mark } from "./mark.js";
 import { navigationFor } from "./navigation.js";
-import { Palette } from "./palette.js";
 import { SessionProvider, type Viewer } from "./session.js";
+
+const Palette = lazy(() => import("./palette.js").then((module) => ({ default: module.Palette })));
 
 /** Around every screen: who looks, where one can go, and whether the screen is live. */
 export function Shell() {
@@ -79,7 +80,7 @@ function Frame({ viewer }: { readonly viewer: Viewer }) {
           <Outlet />
         </Container>
       </AppShell.Main>
-      <Palette opened={paletteOpen} onClose={palette.close} />
+      <Suspense>{paletteOpen && <Palette onClose={palette.close} />}</Suspense>
     </AppShell>
   );
 }

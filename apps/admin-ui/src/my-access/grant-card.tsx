@@ -1,12 +1,13 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { grantState } from "../app/words.js";
 import type { GrantRowFragment } from "../gql/graphql.js";
-import { EndGrant } from "../grants/end-grant.js";
-import { ExtendGrant } from "../grants/extend-grant.js";
 import { Countdown } from "../ui/countdown.js";
 import { Status } from "../ui/status.js";
+
+const EndGrant = lazy(() => import("../grants/end-grant.js").then((module) => ({ default: module.EndGrant })));
+const ExtendGrant = lazy(() => import("../grants/extend-grant.js").then((module) => ({ default: module.ExtendGrant })));
 
 /** An open grant of mine: where, what, how long still, and what I can do with it. */
 export function GrantCard({ grant }: { readonly grant: GrantRowFragment }) {
@@ -54,8 +55,10 @@ export function GrantCard({ grant }: { readonly grant: GrantRowFragment }) {
           Steps and proof
         </Link>
       </Group>
-      {asking === "end" && <EndGrant grants={[grant]} onClose={() => setAsking(null)} />}
-      {asking === "extend" && <ExtendGrant grant={grant} onClose={() => setAsking(null)} />}
+      <Suspense>
+        {asking === "end" && <EndGrant grants={[grant]} onClose={() => setAsking(null)} />}
+        {asking === "extend" && <ExtendGrant grant={grant} onClose={() => setAsking(null)} />}
+      </Suspense>
     </article>
   );
 }

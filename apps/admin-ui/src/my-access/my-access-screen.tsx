@@ -1,17 +1,19 @@
 import { Button, Group, SimpleGrid, Stack, TextInput, Title } from "@mantine/core";
 import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useApi } from "../api/query-client.js";
 import { useMay, useViewer } from "../app/session.js";
 import { MyAccessDocument, type MyAccessQuery } from "../gql/graphql.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { Loaded, Screen } from "../ui/screen.js";
 import { GrantCard } from "./grant-card.js";
-import { RequestForm } from "./request-form.js";
 import { TenantTile } from "./tenant-tile.js";
 import { WaitingCard } from "./waiting-card.js";
 
 export type Requestable = MyAccessQuery["requestableTenantApps"]["nodes"][number];
+
+// Loaded while the list is read: a form is not part of the first paint.
+const RequestForm = lazy(() => import("./request-form.js").then((module) => ({ default: module.RequestForm })));
 
 const TILES = 12;
 
@@ -97,7 +99,9 @@ function MyAccess() {
           </>
         )}
       </Loaded>
-      {wanted && <RequestForm key={wanted.tenantApp.id} tenant={wanted} onClose={() => setWanted(null)} />}
+      <Suspense>
+        {wanted && <RequestForm key={wanted.tenantApp.id} tenant={wanted} onClose={() => setWanted(null)} />}
+      </Suspense>
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Text, VisuallyHidden } from "@mantine/core";
 import { Status } from "../ui/status.js";
 import type { Requestable } from "./my-access-screen.js";
 
@@ -8,7 +8,10 @@ export function TenantTile({ tenant, onRequest }: { readonly tenant: Requestable
   const needsApproval = roles.every(({ requiresApproval }) => requiresApproval);
   const body = (
     <>
-      <Text fw={600}>{tenantApp.name}</Text>
+      <Text fw={600}>
+        {!openGrant && <VisuallyHidden>Request access to </VisuallyHidden>}
+        {tenantApp.name}
+      </Text>
       <Text size="sm" className="quiet" lineClamp={2}>
         {roles.map(({ role }) => role.displayName).join(", ")}
       </Text>
@@ -23,7 +26,7 @@ export function TenantTile({ tenant, onRequest }: { readonly tenant: Requestable
   );
   if (openGrant) return <div className="card">{body}</div>;
   return (
-    <button type="button" className="card tile" aria-label={`Request access to ${tenantApp.name}`} onClick={onRequest}>
+    <button type="button" className="card tile" onClick={onRequest}>
       {body}
     </button>
   );

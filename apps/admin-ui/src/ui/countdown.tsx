@@ -4,7 +4,7 @@ import { serverNow } from "../api/server-clock.js";
 import { clockUntil, exactTime, passedMark } from "./durations.js";
 
 /** Ticks on the server's seconds. */
-export function useServerNow(everyMs = 250): number {
+function useServerNow(everyMs = 250): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
     const ticking = setInterval(() => setNow(serverNow()), everyMs);

@@ -8,7 +8,7 @@ import {
   useReactTable,
 } from "@tanstack/react-table";
 
-export interface Paging {
+interface Paging {
   readonly total: number;
   readonly page: number;
   readonly pageSize: number;

@@ -17,7 +17,7 @@ export function clockUntil(untilMs: number, nowMs: number): string {
 }
 
 /** Times that are said aloud, in minutes. */
-export const SAID_AT_MINUTES = [15, 5, 1] as const;
+const SAID_AT_MINUTES = [15, 5, 1] as const;
 
 /** Which of them was just passed; null where none was. */
 export function passedMark(untilMs: number, beforeMs: number, nowMs: number): number | null {
