@@ -4,16 +4,18 @@ import { nodeIds } from "@daypass/composition";
 import { activate, NOT_AUTHORIZED, openGrant, TENANT_APP_DEFAULTS } from "@daypass/domain";
 import { PASSWORD_CHANGED_AT } from "./no-op-directory.js";
 
-const TENANTS = 50;
+/** More than that in one tenant would be paced for by what Graph shows of authentication methods, five accounts in ten seconds. */
+const GRANTS_OF_TENANT = 2;
 const ROLE = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 
-/** Live grants that began two hours ago for one hour, spread over tenants of one organization. */
-export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deployment">, count: number): Promise<void> {
+/** Live grants that began two hours ago for one hour, spread over tenants of one organization; answers its id. */
+export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deployment">, count: number): Promise<string> {
   const now = new Date(Date.now() - 2 * 3_600_000);
   const organization = await ports.deployment.createOrganization({ id: nodeIds.uuid(), name: "Acme", createdAt: now });
   const organizationId = organization.id;
   const row = { organizationId, createdAt: now, version: 1 };
-  for (let tenant = 0; tenant < TENANTS; tenant++) {
+  const tenants = Math.ceil(count / GRANTS_OF_TENANT);
+  for (let tenant = 0; tenant < tenants; tenant++) {
     const customer = { id: nodeIds.uuid(), organizationId, name: `Customer ${tenant}`, createdAt: now };
     const app = {
       ...TENANT_APP_DEFAULTS,
@@ -33,7 +35,7 @@ export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deploymen
     await ports.unitOfWork.run(organizationId, async (stores) => {
       await stores.customers.insert(customer);
       await stores.tenantApps.insert(app);
-      for (let at = tenant; at < count; at += TENANTS) {
+      for (let at = tenant; at < count; at += tenants) {
         const [technicianId, requestId, accountId] = [nodeIds.uuid(), nodeIds.uuid(), nodeIds.uuid()];
         const of = { organizationId, tenantAppId: app.id, technicianId };
         const userPrincipalName = `t${at}@contoso.example`;
@@ -90,4 +92,5 @@ export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deploymen
       }
     });
   }
+  return organizationId;
 }

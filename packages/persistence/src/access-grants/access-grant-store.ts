@@ -6,14 +6,17 @@ import {
   type SubjectFilter,
 } from "@daypass/application";
 import type { AccessGrant } from "@daypass/domain";
-import { type EntityManager, In, Not } from "typeorm";
+import { In, Not } from "typeorm";
 import { isUniqueViolation } from "../connection/database-error.js";
 import { findRow } from "../unit-of-work/find-row.js";
+import { gather } from "../unit-of-work/gather.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
 import { subjectColumns } from "../unit-of-work/subject-columns.js";
-import { insertUnlessTaken, updateVersion } from "../unit-of-work/write-row.js";
+import { insertUnlessTaken, updateGathered } from "../unit-of-work/write-row.js";
 import { fromAccessGrant, toAccessGrant } from "./access-grant-mapper.js";
 import { AccessGrantSchema } from "./access-grant-row.js";
+
+type ClaimOfGrant = Parameters<GrantStore["checkClaims"]>[0][number];
 
 export class PostgresAccessGrantStore implements GrantStore {
   constructor(private readonly context: StoreContext) {}
@@ -60,12 +63,8 @@ export class PostgresAccessGrantStore implements GrantStore {
 
   async update<G extends AccessGrant>(grant: G): Promise<G> {
     assertOwn(this.context, grant);
-    const { manager } = this.context;
-    const write = async (within: EntityManager) =>
-      updateVersion({ manager: within, schema: AccessGrantSchema, row: fromAccessGrant(grant) });
     try {
-      // A transaction within, where an update can meet an index: reopening while a newer grant is open.
-      const version = await (grant.status === "CLOSING" ? manager.transaction(write) : write(manager));
+      const version = await updateGathered(this.context, AccessGrantSchema, fromAccessGrant(grant));
       return { ...grant, version };
     } catch (error) {
       if (!isUniqueViolation(error, "access_grants_open")) throw error;
@@ -73,12 +72,19 @@ export class PostgresAccessGrantStore implements GrantStore {
     }
   }
 
-  async checkClaims(claims: readonly { readonly grantId: string; readonly holder: string }[]): Promise<void> {
-    const held = await this.context.manager.query<unknown[]>(
-      `select from access_grants g join unnest($2::uuid[], $3::text[]) as c (id, holder)
+  async checkClaims(claims: readonly ClaimOfGrant[]): Promise<void> {
+    const isHeld = await gather(this.context, "check claims", claims, (all) => this.held(all));
+    if (!isHeld) throw new ClaimLostError();
+  }
+
+  private async held(all: readonly (readonly ClaimOfGrant[])[]): Promise<readonly boolean[]> {
+    const claims = all.flat();
+    const held = await this.context.manager.query<{ id: string; claimed_by: string }[]>(
+      `select g.id, g.claimed_by from access_grants g join unnest($2::uuid[], $3::text[]) as c (id, holder)
          on g.organization_id = $1 and g.id = c.id and g.claimed_by = c.holder`,
       [this.context.organizationId, claims.map((claim) => claim.grantId), claims.map((claim) => claim.holder)],
     );
-    if (held.length !== claims.length) throw new ClaimLostError();
+    const known = new Set(held.map((grant) => `${grant.id} ${grant.claimed_by}`));
+    return all.map((asked) => asked.every(({ grantId, holder }) => known.has(`${grantId} ${holder}`)));
   }
 }

@@ -1,6 +1,8 @@
 import type { CredentialStore, StoredCredential } from "@daypass/application";
+import { In } from "typeorm";
 import { isUuid } from "../connection/uuid.js";
 import type { SecretBox, SecretPlace } from "../secrets/secret-box.js";
+import { gather } from "../unit-of-work/gather.js";
 import type { StoreContext } from "../unit-of-work/store-context.js";
 import { type GrantCredentialRow, GrantCredentialSchema } from "./grant-credential-row.js";
 
@@ -27,13 +29,24 @@ export class PostgresGrantCredentialStore implements CredentialStore {
   }
 
   async describe(grantId: string): Promise<Omit<StoredCredential, "secret"> | null> {
-    const row = await this.find(grantId);
+    if (!isUuid(grantId)) return null;
+    const row = await gather(this.context, "describe credentials", grantId.toLowerCase(), (ids) => this.findAll(ids));
     return row && withoutSecret(row);
   }
 
   async destroy(grantId: string): Promise<void> {
     const { manager, organizationId } = this.context;
-    await manager.delete(GrantCredentialSchema, { organization_id: organizationId, grant_id: grantId });
+    await gather(this.context, "destroy credentials", grantId, async (ids) => {
+      await manager.delete(GrantCredentialSchema, { organization_id: organizationId, grant_id: In([...ids]) });
+      return [];
+    });
+  }
+
+  private async findAll(ids: readonly string[]): Promise<readonly (GrantCredentialRow | null)[]> {
+    const { manager, organizationId } = this.context;
+    const where = { organization_id: organizationId, grant_id: In([...new Set(ids)]) };
+    const rows = await manager.findBy(GrantCredentialSchema, where);
+    return ids.map((id) => rows.find((row) => row.grant_id === id) ?? null);
   }
 
   private async find(grantId: string, lock?: "lock"): Promise<GrantCredentialRow | null> {

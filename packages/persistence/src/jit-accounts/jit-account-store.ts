@@ -4,7 +4,7 @@ import { Not } from "typeorm";
 import { isUuid } from "../connection/uuid.js";
 import { findRow } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
-import { insertRow, updateVersion } from "../unit-of-work/write-row.js";
+import { insertRow, updateGathered } from "../unit-of-work/write-row.js";
 import { fromJitAccount, JitAccountSchema, toJitAccount } from "./jit-account-row.js";
 
 export class PostgresJitAccountStore implements AccountStore {
@@ -35,8 +35,7 @@ export class PostgresJitAccountStore implements AccountStore {
 
   async update(account: JitAccount): Promise<JitAccount> {
     assertOwn(this.context, account);
-    const row = fromJitAccount(account);
-    const version = await updateVersion({ manager: this.context.manager, schema: JitAccountSchema, row });
+    const version = await updateGathered(this.context, JitAccountSchema, fromJitAccount(account));
     return { ...account, version };
   }
 }

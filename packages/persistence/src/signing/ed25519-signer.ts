@@ -40,12 +40,12 @@ export class Ed25519Signer implements Signer {
     private readonly ring: KeyRing,
   ) {}
 
+  async ready(): Promise<void> {
+    await this.key();
+  }
+
   async sign(data: string): Promise<string> {
-    this.#current ??= this.load().catch((error: unknown) => {
-      this.#current = undefined; // the next call tries again
-      throw error;
-    });
-    const { id, privateKey } = await this.#current;
+    const { id, privateKey } = await this.key();
     return `${id}.${signBytes(null, Buffer.from(data), privateKey).toString("base64url")}`;
   }
 
@@ -59,7 +59,7 @@ export class Ed25519Signer implements Signer {
 
   /** Every key whose signatures verify, newest first; the first is made where there is none. */
   async publicKeys(): Promise<readonly PublicSigningKey[]> {
-    await this.sign("");
+    await this.ready();
     const rows = await this.rows();
     const ours = await Promise.all(rows.map(async (row) => ({ id: row.id, key: await this.trusted(row) })));
     return ours.flatMap(({ id, key }) =>
@@ -78,6 +78,14 @@ export class Ed25519Signer implements Signer {
       );
     }
     return stale.length;
+  }
+
+  private key(): Promise<SigningKey> {
+    this.#current ??= this.load().catch((error: unknown) => {
+      this.#current = undefined; // the next call tries again
+      throw error;
+    });
+    return this.#current;
   }
 
   private async load(): Promise<SigningKey> {

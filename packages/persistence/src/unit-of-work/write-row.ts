@@ -1,5 +1,7 @@
 import { StaleVersionError } from "@daypass/application";
 import type { EntityManager, EntitySchema, ObjectLiteral } from "typeorm";
+import { gather } from "./gather.js";
+import type { StoreContext } from "./store-context.js";
 
 type Versioned = ObjectLiteral & { readonly organization_id: string; readonly id: string; readonly version: number };
 type Target<R extends ObjectLiteral> = {
@@ -43,4 +45,39 @@ export async function updateVersion<R extends Versioned>({ manager, schema, row 
   if (result.affected !== 1)
     throw new StaleVersionError(`${schema.options.tableName} ${id} is no longer at ${version}.`);
   return next;
+}
+
+/** As `updateVersion`, in one statement for all rows of the table that are written at the same time. For rows without bytes. */
+export async function updateGathered<R extends Versioned>(
+  context: StoreContext,
+  schema: EntitySchema<R>,
+  row: R,
+): Promise<number> {
+  const table = schema.options.tableName ?? "";
+  const written = await gather(context, `update ${table}`, row, (rows: readonly R[]) =>
+    writeVersions(context, table, rows),
+  );
+  if (!written) throw new StaleVersionError(`${table} ${row.id} is no longer at ${row.version}.`);
+  return row.version + 1;
+}
+
+/** One parameter, whatever the number of rows. Answers which were written; of two writes of one row, neither knows of the other. */
+async function writeVersions<R extends Versioned>(
+  { manager, organizationId }: StoreContext,
+  table: string,
+  rows: readonly R[],
+): Promise<readonly boolean[]> {
+  const [first] = rows;
+  if (!first) return [];
+  const columns = Object.keys(first).filter((name) => !["organization_id", "id", "version"].includes(name));
+  const firstOfEach = new Map([...rows].reverse().map((row) => [row.id, row]));
+  const sql = `update ${table} t set version = r.version + 1, ${columns.map((name) => `${name} = r.${name}`).join(", ")}
+    from jsonb_populate_recordset(null::${table}, $2::jsonb) r
+    where t.organization_id = $1 and t.id = r.id and t.version = r.version returning t.id`;
+  const [written] = await manager.query<[{ id: string }[]]>(sql, [
+    organizationId,
+    JSON.stringify([...firstOfEach.values()]),
+  ]);
+  const ids = new Set(written.map(({ id }) => id));
+  return rows.map((row) => ids.has(row.id) && firstOfEach.get(row.id) === row);
 }

@@ -1,6 +1,7 @@
 import type { Ports } from "../../ports/ports.js";
 import { StaleVersionError } from "../../ports/store-errors.js";
 import { Faults } from "../../work/faults.js";
+import { GatheredTransactions } from "../../work/gathered-transactions.js";
 import { type HeldGrant, heldPorts, heldSignal } from "../../work/held-work.js";
 import { BeginClosing } from "./begin-closing.js";
 import { CloseTenantGrants } from "./close-tenant-grants.js";
@@ -10,7 +11,11 @@ type ClosePorts = Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | 
 
 /** Closes claimed grants: those of a tenant share batches, tenants go side by side, and one slow tenant delays no other. */
 export class CloseGrants {
-  constructor(private readonly ports: ClosePorts) {}
+  private readonly ports: ClosePorts;
+
+  constructor(ports: ClosePorts) {
+    this.ports = { ...ports, unitOfWork: new GatheredTransactions(ports.unitOfWork) };
+  }
 
   /** @throws when the work on some grants ended in a fault; the others' is done */
   async execute(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
@@ -22,12 +27,9 @@ export class CloseGrants {
 
   private async closeGroup(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     const ports = heldPorts(this.ports, claims);
-    const targets: ClosingTarget[] = [];
     const faults = new Faults();
-    for (const claim of claims) {
-      const target = await faults.of(() => begin(ports, claim));
-      if (target) targets.push(target);
-    }
+    const begun = await Promise.all(claims.map((claim) => faults.of(() => begin(ports, claim))));
+    const targets = begun.filter((target) => target !== null && target !== undefined);
     if (!signal.aborted) await faults.of(() => new CloseTenantGrants(ports).execute(targets, signal));
     faults.raise();
   }

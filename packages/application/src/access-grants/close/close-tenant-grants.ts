@@ -108,6 +108,7 @@ export class CloseTenantGrants {
       const userIds = cuts.map(({ target }) => target.account.entraUserId);
       const seen = await this.ports.directory.observe(tenantId, userIds, options);
       const again: Cut[] = [];
+      const over: Promise<unknown>[] = [];
       for (const cut of cuts) {
         const { target } = cut;
         const report = reports.get(target.grant.id);
@@ -125,8 +126,9 @@ export class CloseTenantGrants {
               options,
             ),
           );
-        else await faults.of(() => this.conclude(target, verdict, done.findings, report));
+        else over.push(faults.of(() => this.conclude(target, verdict, done.findings, report)));
       }
+      await Promise.all(over);
       cuts = again;
     }
     await sideBySide(residue, RESIDUE_AT_ONCE, async (remove) => {

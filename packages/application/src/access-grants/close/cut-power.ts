@@ -76,11 +76,12 @@ export class CutPower {
   ): Promise<void> {
     return this.ports.unitOfWork.run(organizationId, async (stores) => {
       const now = this.ports.clock.now();
-      for (const cut of cuts) {
+      const record = async (cut: Cut) => {
         const ledger = new Ledger(cut.target.grant, await stores.steps.listFor(cut.target.grant.id), this.ports.ids);
         work(ledger, cut, now);
         await stores.steps.save(ledger.takeChanges());
-      }
+      };
+      await Promise.all(cuts.map(record));
     });
   }
 }

@@ -15,15 +15,15 @@ test("the signing key is asked for before a transaction holds a connection", asy
       },
     },
     signer: {
-      ...ports.signer,
-      sign: async () => {
-        order.push("sign");
-        return "";
+      sign: async () => "",
+      verify: async () => true,
+      ready: async () => {
+        order.push("key");
       },
     },
   });
   const target = { grant: { organizationId } } as ClosingTarget;
   const found = {} as Parameters<typeof finish.closed>[2];
   await expect(finish.closed(target, null, found)).rejects.toThrow("far enough");
-  expect(order).toEqual(["sign", "transaction"]);
+  expect(order).toEqual(["key", "transaction"]);
 });

@@ -33,9 +33,7 @@ export class FinishClosing {
     found: ClosingFindings,
     powerOffAt: Date | null = null,
   ): Promise<void> {
-    // The first signature loads the key over a connection of its own: asked for inside transactions, as many of them as the
-    // pool has connections would wait for each other.
-    await this.ports.signer.sign("");
+    await this.ports.signer.ready();
     await this.ports.unitOfWork.run(target.grant.organizationId, async (stores) => {
       const now = this.ports.clock.now();
       const current = await stores.grants.find(target.grant.id);
@@ -73,9 +71,9 @@ export class FinishClosing {
     if (targets.length === 0) return;
     await this.ports.unitOfWork.run(organizationId, async (stores) => {
       const now = this.ports.clock.now();
-      for (const [at, { target, found }] of targets.entries()) {
+      const settle = async ({ target, found }: (typeof targets)[number], at: number) => {
         const current = await stores.grants.find(target.grant.id);
-        if (current?.status !== "CLOSING") continue;
+        if (current?.status !== "CLOSING") return;
         const grant = withFindings(current, found, current.closing.powerOffAt ?? now);
         const inMs = Math.floor(at / LOOKS.accounts) * LOOKS.everyMs;
         await stores.grants.update({
@@ -83,7 +81,8 @@ export class FinishClosing {
           failure: null,
           work: { dueAt: new Date(now.getTime() + inMs), attempts: 0 },
         });
-      }
+      };
+      await Promise.all(targets.map(settle));
     });
   }
 

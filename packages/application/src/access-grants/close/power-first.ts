@@ -46,8 +46,9 @@ export class PowerFirst {
       for (const id of cuts.flatMap(idsOf)) attempted.add(id);
       const reports = await this.power.execute(tenantId, organizationId, cuts, options);
       const [looked, undone] = split(cuts, (cut) => !didNothing(reports.get(cut.target.grant.id)));
-      for (const { target } of undone)
-        await faults.of(() => this.again(target, reports.get(target.grant.id), STILL_POWERFUL, found));
+      const over = undone.map(({ target }) =>
+        faults.of(() => this.again(target, reports.get(target.grant.id), STILL_POWERFUL, found)),
+      );
       const userIds = looked.map(({ target }) => target.account.entraUserId);
       const seen = await this.ports.directory.observePower(tenantId, userIds, options);
       const off: Cut[] = [];
@@ -59,13 +60,13 @@ export class PowerFirst {
         note(found, target, look, report, this.ports.clock.now());
         if (isOff(look)) off.push({ target, assignments: [], groupIds: [], passIds: [] });
         else if (cut && round < MAX_ROUNDS && idsOf(cut).some((id) => !attempted.has(id))) next.push(cut);
-        else await faults.of(() => this.again(target, report, look.ok ? STILL_POWERFUL : look.problem, found));
+        else over.push(faults.of(() => this.again(target, report, look.ok ? STILL_POWERFUL : look.problem, found)));
       }
       const isOver = off.map(({ target }) => ({
         target,
         found: found.get(target.grant.id) ?? target.grant.closing.found,
       }));
-      await faults.of(() => this.finish.powerOff(organizationId, isOver));
+      await Promise.all([...over, faults.of(() => this.finish.powerOff(organizationId, isOver))]);
       cuts = next;
     }
     faults.raise();
