@@ -33,6 +33,8 @@ export { isReady, judgePreflight } from "./preflight/judge-preflight.js";
 export type * from "./preflight/preflight-check.js";
 export * from "./roles/role-catalog.js";
 export * from "./roles/role-mapping.js";
+export * from "./roles/tenant-roles.js";
+export * from "./tenant-app/credential-expiry.js";
 export * from "./tenant-app/entra-domain.js";
 export * from "./tenant-app/pass-policy.js";
 export * from "./tenant-app/tenant-app.js";

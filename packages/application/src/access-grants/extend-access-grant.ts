@@ -5,8 +5,8 @@ import {
   evaluateAccess,
   extendGrant,
   extensionCeilingMinutes,
-  findRole,
   isExtendable,
+  isRoleOf,
   type Principal,
   type TenantApp,
 } from "@daypass/domain";
@@ -99,7 +99,7 @@ async function check(
     entitlements: await entitlementsOf(stores, technician.id, app),
     openGrantId: null,
     suspended: await stores.organization.isSuspended(app.id, technician.id),
-    isRoleKnown: (id: string) => findRole(id) !== undefined,
+    isRoleKnown: (id: string) => isRoleOf(app, id),
     ticketMatches: () => true,
   };
   const decision = evaluateAccess(facts);

@@ -3,7 +3,7 @@ import {
   approveRequest,
   approverGroupsOf,
   evaluateAccess,
-  findRole,
+  isRoleOf,
   mayApprove,
   type Principal,
 } from "@daypass/domain";
@@ -15,6 +15,7 @@ import { invalid, notAllowed, type Outcome, type Refusal, succeeded } from "../o
 import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
+import { preflightRefusals } from "../preflight/preflight-refusals.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
 import { emptyGroups, loadDecision, NOT_PENDING, type PendingDecision } from "./load-decision.js";
 import type { AccessRequested } from "./request-access.js";
@@ -104,11 +105,13 @@ async function check(
     entitlements,
     openGrantId: open?.id ?? null,
     suspended: await stores.organization.isSuspended(app.id, technician.id),
-    isRoleKnown: (id) => findRole(id) !== undefined,
+    isRoleKnown: (id) => isRoleOf(app, id),
     ticketMatches,
   });
   if (decision.outcome === "denied") problems.push(...decision.violations);
-  return problems.filter((problem) => problem !== undefined);
+  const known = problems.filter((problem) => problem !== undefined);
+  // By what was last seen: approvers wait for no look at the tenant, and it has been looked at when access was asked for.
+  return [...known, ...preflightRefusals(app, given, known)];
 }
 
 /** An approver shortens and drops; more is a new request. */

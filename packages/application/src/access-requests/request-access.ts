@@ -3,7 +3,7 @@ import {
   type AccessGrant,
   type AccessRequest,
   evaluateAccess,
-  findRole,
+  isRoleOf,
   may,
   type Principal,
   REQUEST_LAPSES_AFTER_MINUTES,
@@ -89,7 +89,7 @@ export class RequestAccess {
           tenantApp.id,
           new Date(now.getTime() - DAY_MS),
         ),
-        isRoleKnown: (id) => findRole(id) !== undefined,
+        isRoleKnown: (id) => isRoleOf(tenantApp, id),
         ticketMatches,
       });
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };

@@ -11,6 +11,7 @@ export type RefusalCode =
   | "DOMAIN_NOT_VERIFIED"
   | "DOMAIN_FEDERATED"
   | "ROLE_UNKNOWN"
+  | "ROLE_VANISHED"
   | "ROLE_NOT_MAPPED"
   | "SUSPENDED"
   | "TOO_MANY_REQUESTS"
@@ -45,6 +46,8 @@ export interface Refusal {
   readonly pendingChangeId?: string;
   /** With NOT_ALLOWED: a fresh sign-in is all that is missing. */
   readonly stepUp?: true;
+  /** Beside it: a passkey of the caller's may confirm this action instead. */
+  readonly stepUpAction?: string;
 }
 
 export type Outcome<T> =

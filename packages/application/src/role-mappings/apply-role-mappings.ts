@@ -1,6 +1,6 @@
 import {
   type AccessGrant,
-  describeRole,
+  describeRoleOf,
   type Principal,
   type RoleMapping,
   rolesThatNeedApproval,
@@ -33,15 +33,19 @@ export async function applyRoleMappings(
   const open = await stores.grants.listOpen({ tenantAppId: tenantApp.id });
   const ended = await endLostEntitlements(stores, actor, open, now);
   if (loosens.length > 0) await tellOwners(stores, actor, null);
-  const data = { mappings: mappings.map(forAudit), endedGrants: ended.length, loosens };
+  const data = {
+    mappings: mappings.map((mapping) => forAudit(tenantApp, mapping)),
+    endedGrants: ended.length,
+    loosens,
+  };
   stores.audit.record(auditEvent(actor, "roleMapping.replaced", now, about, data));
   return ended;
 }
 
-const forAudit = (mapping: RoleMapping) => ({
+const forAudit = (app: TenantApp, mapping: RoleMapping) => ({
   technicianGroupId: mapping.technicianGroupId,
   allTechnicians: mapping.allTechnicians,
-  roles: mapping.roleTemplateIds.map((id) => describeRole(id).displayName),
+  roles: mapping.roleTemplateIds.map((id) => describeRoleOf(app, id).displayName),
   maxDurationMinutes: mapping.maxDurationMinutes,
   requiresApproval: mapping.requiresApproval,
   approverGroupId: mapping.approverGroupId,

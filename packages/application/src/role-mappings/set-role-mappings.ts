@@ -1,6 +1,6 @@
 import {
   type AccessGrant,
-  findRole,
+  isRoleOf,
   loosenedMappings,
   mappingsAsText,
   type Principal,
@@ -51,7 +51,7 @@ export class SetRoleMappings {
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
       if (tenantApp.archivedAt) return refuse(stores, actor, "roleMapping.replaced", now, [ARCHIVED], about);
       await stores.organization.guardrails({ forChange: true });
-      const problems = await check(stores, actor, tenantApp.id, command.mappings);
+      const problems = await check(stores, actor, tenantApp, command.mappings);
       if (problems.length > 0) return refuse(stores, actor, "roleMapping.replaced", now, problems, about);
       const mappings = command.mappings.map(
         (mapping): RoleMapping => ({
@@ -92,22 +92,27 @@ async function groupsNotToName(stores: Stores, actor: Principal, tenantAppId: st
 async function check(
   stores: Stores,
   actor: Principal,
-  tenantAppId: string,
+  tenantApp: TenantApp,
   mappings: readonly RoleMappingCommand[],
 ): Promise<readonly Refusal[]> {
   const groupIds = mappings
     .flatMap((mapping) => [mapping.technicianGroupId, mapping.approverGroupId])
     .filter((id) => id !== null);
   const groups = new Set((await stores.groups.findMany([...new Set(groupIds)])).map((group) => group.id));
-  const own = await groupsNotToName(stores, actor, tenantAppId);
+  const own = await groupsNotToName(stores, actor, tenantApp.id);
   return mappings.flatMap((mapping, index) => {
     const path = ["input", "mappings", String(index), "approverGroupId"];
     const isOwn = mapping.approverGroupId !== null && own.includes(mapping.approverGroupId);
-    return [...checkOne(mapping, index, groups), ...(isOwn ? [{ ...MAKES_APPROVER, path }] : [])];
+    return [...checkOne(tenantApp, mapping, index, groups), ...(isOwn ? [{ ...MAKES_APPROVER, path }] : [])];
   });
 }
 
-function checkOne(mapping: RoleMappingCommand, index: number, groups: ReadonlySet<string>): readonly Refusal[] {
+function checkOne(
+  app: TenantApp,
+  mapping: RoleMappingCommand,
+  index: number,
+  groups: ReadonlySet<string>,
+): readonly Refusal[] {
   const { min, max } = WINDOW_LIMITS_MINUTES;
   const at = (field: string) => ["input", "mappings", String(index), field];
   const problems: Refusal[] = [];
@@ -129,7 +134,7 @@ function checkOne(mapping: RoleMappingCommand, index: number, groups: ReadonlySe
       path: at("roleTemplateIds"),
     });
   }
-  const unknown = mapping.roleTemplateIds.filter((id) => !findRole(id));
+  const unknown = mapping.roleTemplateIds.filter((id) => !isRoleOf(app, id));
   if (unknown.length > 0) {
     const message = `roleTemplateIds: no such directory role: ${unknown.join(", ")}.`;
     problems.push({ code: "ROLE_UNKNOWN", message, path: at("roleTemplateIds"), roleTemplateIds: unknown });

@@ -23,6 +23,7 @@ export interface TenantAppSettings {
   readonly justificationRequired?: boolean | null;
   readonly ticketPattern?: string | null;
   readonly timeBoundAssignments?: boolean | null;
+  readonly customRolesAllowed?: boolean | null;
 }
 
 /** What was sent, laid over what is there. */
@@ -45,6 +46,7 @@ export function applySettings(app: TenantApp, settings: TenantAppSettings): Tena
     justificationRequired: pick("justificationRequired"),
     ticketPattern: pick("ticketPattern"),
     timeBoundAssignments: pick("timeBoundAssignments"),
+    customRolesAllowed: pick("customRolesAllowed"),
   };
 }
 

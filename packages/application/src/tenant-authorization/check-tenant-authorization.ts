@@ -7,6 +7,7 @@ import type { Ports } from "../ports/ports.js";
 import type { TenantFacts } from "../ports/tenant-connector.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { CompleteAuthorization, fromFacts, judgePermissions } from "./complete-authorization.js";
+import { healthChanges } from "./health-changes.js";
 
 /** Reads a tenant's consent, permissions, domains and pass policy anew; completes a consent that was still propagating. */
 export class CheckTenantAuthorization {
@@ -35,8 +36,10 @@ export class CheckTenantAuthorization {
       const authorization = { ...seen.authorization, checkedAt: now };
       const saved = await stores.tenantApps.update({ ...seen, authorization });
       const { status, problem } = saved.authorization;
+      const about = { customerId: app.customerId, tenantAppId: app.id };
+      for (const { type, data } of healthChanges(current, saved, now))
+        stores.audit.record(auditEvent(actor, type, now, about, data));
       if (status !== current.authorization.status || actor.kind !== "SYSTEM") {
-        const about = { customerId: app.customerId, tenantAppId: app.id };
         const data = { was: current.authorization.status, status, problem };
         stores.audit.record(auditEvent(actor, "tenantAuthorization.checked", now, about, data));
       }

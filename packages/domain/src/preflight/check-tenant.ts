@@ -1,4 +1,4 @@
-import { describeRole } from "../roles/role-catalog.js";
+import { describeRoleOf, vanishedRoles } from "../roles/tenant-roles.js";
 import { failure, ok, type PreflightRule, unknown, warning } from "./preflight-check.js";
 
 export const checkLicence: PreflightRule = ({ app }) => {
@@ -18,18 +18,17 @@ export const checkLicence: PreflightRule = ({ app }) => {
 };
 
 export const checkRolesExist: PreflightRule = ({ app, roleTemplateIds }) => {
-  const missing = app.readiness?.missingRoleIds ?? null;
-  if (missing === null) {
+  if ((app.readiness?.missingRoleIds ?? null) === null) {
     return unknown(
       "ROLES_EXIST",
       "The tenant's roles could not be read.",
       "Consent to RoleManagement.ReadWrite.Directory.",
     );
   }
-  const gone = roleTemplateIds.filter((id) => missing.includes(id));
+  const gone = vanishedRoles(app, roleTemplateIds);
   if (gone.length === 0) return ok("ROLES_EXIST", "Every role is there.");
-  const because = `the tenant does not have ${gone.map((id) => describeRole(id).displayName).join(", ")} any more.`;
-  return failure("ROLES_EXIST", "ROLE_UNKNOWN", because, "Take it out of the role mappings, or map another.");
+  const because = `the tenant does not have ${gone.map((id) => describeRoleOf(app, id).displayName).join(", ")} any more.`;
+  return failure("ROLES_EXIST", "ROLE_VANISHED", because, "Take it out of the role mappings, or map another.");
 };
 
 export const checkOtherGlobalAdministrator: PreflightRule = ({ app }) => {

@@ -27,7 +27,7 @@ export type PreflightRefusalCode =
   | "PASS_NOT_POSSIBLE"
   | "CONDITIONAL_ACCESS_BLOCKS"
   | "LICENCE_MISSING"
-  | "ROLE_UNKNOWN"
+  | "ROLE_VANISHED"
   | "CONFLICT";
 
 export interface PreflightFinding {

@@ -29,11 +29,11 @@ export const describeRole = (templateId: string): RoleDefinition =>
     isBuiltIn: false,
   };
 
-/** Roles whose name or description has the words searched for, in catalog order. */
-export function searchRoles(search: string | null | undefined): readonly RoleDefinition[] {
-  const words = (search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-  return BUILT_IN_ROLES.filter((role) => {
-    const text = `${role.displayName} ${role.description}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+/** Whether name and description have all the words searched for. */
+export function matchesSearch(role: RoleDefinition, search: string | null | undefined): boolean {
+  const text = `${role.displayName} ${role.description}`.toLowerCase();
+  return (search ?? "")
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -29,6 +29,8 @@ export interface TenantApp {
   /** Regular expression a ticket number has to match as a whole; null asks for none. */
   readonly ticketPattern: string | null;
   readonly timeBoundAssignments: boolean;
+  /** Roles of the tenant's own may be mapped, beside Entra's. */
+  readonly customRolesAllowed: boolean;
   /** Last snapshots from Graph. */
   readonly domains: readonly EntraDomain[];
   readonly passPolicy: PassPolicy | null;
@@ -48,6 +50,7 @@ export const TENANT_APP_DEFAULTS = {
   justificationRequired: true,
   ticketPattern: null,
   timeBoundAssignments: false,
+  customRolesAllowed: false,
 } as const satisfies Partial<TenantApp>;
 
 /** Shortest and longest window a tenant app may allow, in minutes: one minute to one day. */

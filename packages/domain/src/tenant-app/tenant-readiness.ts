@@ -16,7 +16,7 @@ export interface TenantReadiness {
   readonly authorizerEnabled: boolean | null;
   /** Directory roles of our service principal, by template id. */
   readonly ownRoleIds: readonly string[] | null;
-  /** End of the certificate that Daypass proves itself with (ISO 8601); null where it has none, or it is not known. */
+  /** End of the certificate or secret that Daypass proves itself with (ISO 8601); null where none ends, or it is not known. */
   readonly credentialExpiresAt: string | null;
 }
 

@@ -5,6 +5,7 @@ import type { AccessFacts } from "../access/policy/access-facts.js";
 import type { Technician } from "../people/technician.js";
 import type { RoleEntitlement, RoleMapping } from "../roles/role-mapping.js";
 import { TENANT_APP_DEFAULTS, type TenantApp } from "../tenant-app/tenant-app.js";
+import type { TenantReadiness } from "../tenant-app/tenant-readiness.js";
 
 /** 2026-06-01 09:00 UTC plus minutes. */
 export const at = (minutes: number): Date => new Date(Date.UTC(2026, 5, 1, 9, 0) + minutes * 60_000);
@@ -35,6 +36,21 @@ export const tenantApp = (given: Partial<TenantApp> = {}): TenantApp => ({
   archivedAt: null,
   createdAt: at(0),
   version: 1,
+  ...given,
+});
+
+/** A tenant where all is well. */
+export const readiness = (given: Partial<TenantReadiness> = {}): TenantReadiness => ({
+  passTargets: { included: ["all_users"], excluded: [] },
+  securityDefaults: false,
+  conditionalAccess: [],
+  plans: { p1: true, p2: false },
+  missingRoleIds: [],
+  customRoles: [],
+  otherGlobalAdministrators: 1,
+  authorizerEnabled: true,
+  ownRoleIds: [],
+  credentialExpiresAt: null,
   ...given,
 });
 

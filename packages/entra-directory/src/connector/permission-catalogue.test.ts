@@ -32,7 +32,7 @@ test("the parts of User.ReadWrite.All do as well as the whole, but only all of t
 
 test.each([
   ["UserAuthenticationMethod.ReadWrite.All", ["UserAuthMethod-TAP.ReadWrite.All", "UserAuthenticationMethod.Read.All"]],
-  ["Policy.Read.All", ["Policy.Read.AuthenticationMethod"]],
+  ["Policy.Read.All", ["Policy.Read.AuthenticationMethod", "Policy.Read.All"]],
   ["RoleManagement.Read.Directory", []],
 ])("%s stands for %j", (broader, covered) => {
   expect(grantedNames(broader)).toEqual(covered);

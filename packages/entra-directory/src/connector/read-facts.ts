@@ -34,7 +34,7 @@ export async function readFacts(
 ): Promise<FactsResult> {
   try {
     const { token } = await tokens.getToken(tenant.tenantId, { skipCache: true });
-    const readiness = readinessReads(authorizedBy);
+    const readiness = readinessReads(authorizedBy, app);
     const steps = {
       organization: read("organization", organization.get()),
       domains: read("domains", domains.list()),

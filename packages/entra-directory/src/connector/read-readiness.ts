@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import type { ConditionalAccessRule, PassTargets, RoleDefinition, TenantReadiness } from "@daypass/domain";
 import { BUILT_IN_ROLES } from "@daypass/domain";
 import {
+  applications,
   type ConditionalAccessPolicy,
   ENTRA_ID_P1_PLAN,
   ENTRA_ID_P2_PLAN,
@@ -24,14 +25,21 @@ const OUR_TAG = /^dp/;
 const CANDIDATES = 8;
 
 /** Ride along in the batch of the facts. `authorizedBy` is the user principal name of who authorized. */
-export function readinessReads(authorizedBy: string | null) {
+export function readinessReads(authorizedBy: string | null, app: OwnRegistration) {
   return {
     securityDefaults: read("security-defaults", policies.securityDefaults()),
     conditionalAccess: read("conditional-access", policies.conditionalAccess()),
     roles: read("roles", roleDefinitions.list()),
     administrators: read("administrators", roleAssignments.listByRole(GLOBAL_ADMINISTRATOR)),
     ...(authorizedBy?.includes("@") ? { authorizer: read("authorizer", users.get(authorizedBy)) } : {}),
+    // Answers in the registration's home tenant, and nowhere else.
+    ...(app.credential.kind === "secret" ? { secrets: read("secrets", applications.secretsOf(app.clientId)) } : {}),
   };
+}
+
+export interface OwnRegistration {
+  readonly clientId: string;
+  readonly credential: EntraCredential;
 }
 
 type ReadinessReads = ReturnType<typeof readinessReads>;
@@ -77,7 +85,7 @@ export async function toReadiness(
       own && more
         ? orWithheld(() => more.read(own).items.map((row) => row.roleDefinitionId.toLowerCase()), null)
         : null,
-    credentialExpiresAt: expiryOf(found.credential),
+    credentialExpiresAt: expiryOf(found.credential, results, steps),
   };
 }
 
@@ -125,8 +133,17 @@ const toRule = (policy: ConditionalAccessPolicy): ConditionalAccessRule => ({
   strengthId: policy.authenticationStrengthId?.toLowerCase() ?? null,
 });
 
-function expiryOf(credential: EntraCredential): string | null {
-  if (credential.kind !== "certificate") return null;
-  const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(credential.pem)?.[0];
-  return pem ? new Date(new X509Certificate(pem).validTo).toISOString() : null;
+function expiryOf(credential: EntraCredential, results: StepResults, { secrets }: ReadinessReads): string | null {
+  if (credential.kind === "certificate") {
+    const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(credential.pem)?.[0];
+    return pem ? new Date(new X509Certificate(pem).validTo).toISOString() : null;
+  }
+  if (credential.kind !== "secret" || !secrets) return null;
+  // A registration may hold several: Entra shows the first three characters of each, and of ours we know the whole.
+  const ours = (orWithheld(() => results.read(secrets), null) ?? []).filter(
+    ({ hint }) => hint !== undefined && credential.secret.startsWith(hint),
+  );
+  const ends = ours.flatMap(({ endsAt }) => endsAt ?? []).map((end) => end.getTime());
+  // Where two begin alike, the one that ends first is feared for.
+  return ends.length > 0 ? new Date(Math.min(...ends)).toISOString() : null;
 }

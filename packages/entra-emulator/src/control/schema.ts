@@ -144,6 +144,8 @@ export const outsiderSchema = z.discriminatedUnion("do", [
     appId: z.guid().optional(),
     ipAddress: z.string().default("203.0.113.7"),
   }),
+  z.strictObject({ do: z.literal("addCustomRole"), roleId: z.guid(), displayName: z.string().min(1) }),
+  z.strictObject({ do: z.literal("removeCustomRole"), roleId: z.guid() }),
   z.strictObject({ do: z.literal("grantConsent"), clientId }),
   z.strictObject({
     do: z.literal("revokeConsent"),

@@ -1,3 +1,4 @@
+export * from "./applications.js";
 export * from "./audit-logs.js";
 export * from "./authentication-methods.js";
 export * from "./deleted-items.js";

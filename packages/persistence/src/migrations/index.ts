@@ -10,6 +10,7 @@ import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
 import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
+import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   Guardrails1765200000000,
   Forgetting1765400000000,
   TenantReadiness1765500000000,
+  CustomRoles1765510000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
   Changes1765900000000,

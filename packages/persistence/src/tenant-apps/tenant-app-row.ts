@@ -34,6 +34,7 @@ export interface TenantAppRow {
   readonly justification_required: boolean;
   readonly ticket_pattern: string | null;
   readonly time_bound_assignments: boolean;
+  readonly custom_roles_allowed: boolean;
   readonly domains: readonly EntraDomain[];
   readonly pass_policy: PassPolicy | null;
   readonly readiness: TenantReadiness | null;
@@ -68,6 +69,7 @@ export const TenantAppSchema = new EntitySchema<TenantAppRow>({
     justification_required: flag,
     ticket_pattern: optional(text),
     time_bound_assignments: flag,
+    custom_roles_allowed: flag,
     domains: json,
     pass_policy: optional(json),
     readiness: optional(json),

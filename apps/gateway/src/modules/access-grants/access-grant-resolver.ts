@@ -11,6 +11,7 @@ import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { AccessRequest } from "../access-requests/types/access-request.js";
+import { RoleDefinition, toRoleDefinitionsOf } from "../role-definitions/types/role-definition.js";
 import { Technician } from "../technicians/types/technician.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
 import { AccessGrant, AccessGrantConnection } from "./types/access-grant.js";
@@ -55,6 +56,11 @@ export class AccessGrantResolver {
   ): Promise<AccessGrant | null> {
     const row = await loaders.accessGrants.load(fromGlobalId("AccessGrant", id));
     return row && seesRowsOf(actor, row.technicianId) ? new AccessGrant(row, now) : null;
+  }
+
+  @FieldResolver(() => [RoleDefinition], { description: "The roles it gives." })
+  async roles(@Root() { row }: AccessGrant, @Ctx() { loaders }: GatewayContext): Promise<RoleDefinition[]> {
+    return toRoleDefinitionsOf(await loaders.tenantApps.load(row.tenantAppId), row.roleTemplateIds);
   }
 
   @FieldResolver(() => TenantApp, { description: "Where it gives access." })

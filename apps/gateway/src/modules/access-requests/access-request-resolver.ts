@@ -11,6 +11,7 @@ import type { Connection } from "../../relay/connection.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { AccessGrant } from "../access-grants/types/access-grant.js";
+import { RoleDefinition, toRoleDefinitionsOf } from "../role-definitions/types/role-definition.js";
 import { Technician } from "../technicians/types/technician.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
 import { AccessRequest, AccessRequestConnection } from "./types/access-request.js";
@@ -58,6 +59,11 @@ export class AccessRequestResolver {
   ): Promise<AccessRequest | null> {
     const row = await requestLoader(actor, loaders).load(fromGlobalId("AccessRequest", id));
     return row && new AccessRequest(row, now);
+  }
+
+  @FieldResolver(() => [RoleDefinition], { description: "The roles asked for." })
+  async roles(@Root() request: AccessRequest, @Ctx() { loaders }: GatewayContext): Promise<RoleDefinition[]> {
+    return toRoleDefinitionsOf(await loaders.tenantApps.load(request.tenantAppId), request.roleTemplateIds);
   }
 
   @FieldResolver(() => TenantApp, { description: "Where access was asked for." })

@@ -47,7 +47,7 @@ export class RequestableTenantAppResolver {
     ]);
     const groupIds = (groups ?? []).map((group) => group.id);
     const entitled = withinGuardrails(entitlements(mappings ?? [], groupIds, tenantApp.maxDurationMinutes), guardrails);
-    return entitled.map((entitlement) => new EntitledRole(entitlement));
+    return entitled.map((entitlement) => new EntitledRole(entitlement, tenantApp));
   }
 
   @FieldResolver(() => AccessGrant, {

@@ -1,17 +1,36 @@
 import type { RoleMappingCommand } from "@daypass/application";
-import type { Principal } from "@daypass/domain";
+import { type Principal, vanishedRoles } from "@daypass/domain";
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
 import { Once, type RunOnce } from "../../idempotency/once.js";
 import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
+import { RoleDefinition, toRoleDefinitionsOf } from "../role-definitions/types/role-definition.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
-import { RoleMapping } from "./types/role-mapping.js";
+import { RoleMapping, RoleMappingStatus } from "./types/role-mapping.js";
 import { type RoleMappingInput, SetRoleMappingsInput, SetRoleMappingsPayload } from "./types/set-role-mappings.js";
 
 @Resolver(() => RoleMapping)
 export class RoleMappingResolver {
+  @FieldResolver(() => [RoleDefinition], { description: "The roles, in the order they were given." })
+  async roles(@Root() mapping: RoleMapping, @Ctx() { loaders }: GatewayContext): Promise<RoleDefinition[]> {
+    return toRoleDefinitionsOf(await loaders.tenantApps.load(mapping.tenantAppId), mapping.roleTemplateIds);
+  }
+
+  @FieldResolver(() => RoleMappingStatus, { description: "BLOCKED while `vanishedRoles` are named." })
+  async status(@Root() mapping: RoleMapping, @Ctx() context: GatewayContext): Promise<"READY" | "BLOCKED"> {
+    return (await this.vanishedRoles(mapping, context)).length > 0 ? "BLOCKED" : "READY";
+  }
+
+  @FieldResolver(() => [RoleDefinition], {
+    description: "Roles of it that the tenant was seen not to have any more. Take them out, or map others.",
+  })
+  async vanishedRoles(@Root() mapping: RoleMapping, @Ctx() { loaders }: GatewayContext): Promise<RoleDefinition[]> {
+    const app = await loaders.tenantApps.load(mapping.tenantAppId);
+    return app ? toRoleDefinitionsOf(app, vanishedRoles(app, mapping.roleTemplateIds)) : [];
+  }
+
   @FieldResolver(() => TechnicianGroup, {
     nullable: true,
     description: "The group it is for; null where it is for every technician.",

@@ -1,11 +1,12 @@
-import type { Principal } from "@daypass/domain";
-import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { daysLeft, type Principal } from "@daypass/domain";
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
 import { Once, type RunOnce } from "../../idempotency/once.js";
 import { GraphCalls } from "../../limits/graph-calls.js";
 import { fromGlobalId } from "../../relay/global-id.js";
+import { TenantAuthorization } from "./types/tenant-authorization.js";
 import {
   BeginTenantAuthorizationInput,
   BeginTenantAuthorizationPayload,
@@ -13,8 +14,16 @@ import {
   CheckTenantAuthorizationPayload,
 } from "./types/tenant-authorization-operations.js";
 
-@Resolver()
+@Resolver(() => TenantAuthorization)
 export class TenantAuthorizationMutations {
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "Whole days until `credentialExpiresAt`, negative once it is over; null where that is null.",
+  })
+  credentialDaysLeft(@Root() { credentialExpiresAt }: TenantAuthorization, @Ctx() { now }: GatewayContext) {
+    return credentialExpiresAt && daysLeft(credentialExpiresAt.toISOString(), now);
+  }
+
   @Mutation(() => BeginTenantAuthorizationPayload, {
     description:
       "Begins the connection of an Entra tenant: sign-in by one of its administrators, then consent. Needs `tenantApp:authorize`. Refusals: NOT_FOUND, INVALID_INPUT, CONFLICT, TENANT_MISMATCH, GRAPH_UNAVAILABLE.",

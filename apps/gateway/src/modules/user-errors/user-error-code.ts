@@ -12,6 +12,7 @@ export const UserErrorCode = defineEnum("UserErrorCode", "Why a mutation refused
   DOMAIN_NOT_VERIFIED: "The domain is not a verified one of the tenant.",
   DOMAIN_FEDERATED: "The domain signs in elsewhere (federated): accounts with passes cannot be made in it.",
   ROLE_UNKNOWN: "No such Entra directory role.",
+  ROLE_VANISHED: "The tenant does not have the role any more; mappings that name it are blocked.",
   ROLE_NOT_MAPPED: "No role mapping of the technician's groups gives the role here.",
   SUSPENDED: "New access is suspended until an owner lifts it.",
   TOO_MANY_REQUESTS: "As many requests of the technician for the tenant app as a day allows.",

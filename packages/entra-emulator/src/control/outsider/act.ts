@@ -57,6 +57,15 @@ function actOnUser(state: EmulatorState, tenant: Tenant, what: UserAct): string 
 }
 
 function actOnApp(state: EmulatorState, tenant: Tenant, what: AppAct): string | null {
+  if (what.do === "addCustomRole") {
+    const role = { id: what.roleId, templateId: what.roleId, displayName: what.displayName };
+    tenant.customRoles.add({ ...role, description: "", isBuiltIn: false });
+    return what.roleId;
+  }
+  if (what.do === "removeCustomRole") {
+    tenant.customRoles.remove(what.roleId);
+    return null;
+  }
   if (what.do === "grantConsent") {
     const app = state.apps.get(what.clientId.toLowerCase());
     if (!app) throw new ControlRefusal(404, `No app ${what.clientId}`);

@@ -7,7 +7,6 @@ import {
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
-import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
 import { AccessGrantStatus, CloseReason } from "./access-grant-enums.js";
 import { ClosureProof } from "./closure-proof.js";
 import { GrantFailure } from "./grant-failure.js";
@@ -20,9 +19,6 @@ import { GrantFailure } from "./grant-failure.js";
 export class AccessGrant extends Node {
   @Field(() => AccessGrantStatus, { description: "Where it is in its life." })
   readonly status: DomainStatus;
-
-  @Field(() => [RoleDefinition], { description: "The roles it gives." })
-  readonly roles: readonly RoleDefinition[];
 
   @Field(() => Int, { description: "Length of the window, in minutes." })
   readonly durationMinutes: number;
@@ -78,7 +74,6 @@ export class AccessGrant extends Node {
     super("AccessGrant", row.id);
     this.key = row.id;
     this.status = row.status;
-    this.roles = toRoleDefinitions(row.roleTemplateIds);
     this.durationMinutes = row.durationMinutes;
     this.userPrincipalName = row.userPrincipalName;
     this.requestedAt = row.requestedAt;

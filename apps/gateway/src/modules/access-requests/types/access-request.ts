@@ -7,7 +7,6 @@ import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
 import { defineEnum } from "../../../schema/define-enum.js";
-import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
 
 export const AccessRequestStatus = defineEnum<DomainStatus>("AccessRequestStatus", "What became of a request.", {
   PENDING_APPROVAL: "Waits for an approval.",
@@ -25,9 +24,6 @@ export const AccessRequestStatus = defineEnum<DomainStatus>("AccessRequestStatus
 export class AccessRequest extends Node {
   @Field(() => AccessRequestStatus, { description: "What became of it." })
   readonly status: DomainStatus;
-
-  @Field(() => [RoleDefinition], { description: "The roles asked for." })
-  readonly roles: readonly RoleDefinition[];
 
   @Field(() => Int, { description: "Length of the window asked for, in minutes." })
   readonly durationMinutes: number;
@@ -60,6 +56,7 @@ export class AccessRequest extends Node {
   readonly remindedAt: Date | null;
 
   readonly key: string;
+  readonly roleTemplateIds: readonly string[];
   readonly tenantAppId: string;
   readonly technicianId: string;
   readonly decidedById: string | null;
@@ -74,7 +71,7 @@ export class AccessRequest extends Node {
     this.brokeGlass = row.brokeGlass === true;
     this.startsAt = row.startsAt ?? null;
     this.remindedAt = row.remindedAt ?? null;
-    this.roles = toRoleDefinitions(row.roleTemplateIds);
+    this.roleTemplateIds = row.roleTemplateIds;
     this.durationMinutes = row.durationMinutes;
     this.justification = row.justification;
     this.ticketNumber = row.ticketNumber;

@@ -1,4 +1,4 @@
-import { describeRole, type RoleEntitlement } from "@daypass/domain";
+import { describeRoleOf, type RoleEntitlement, type RoleSource } from "@daypass/domain";
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { RoleDefinition } from "../../role-definitions/types/role-definition.js";
@@ -20,8 +20,8 @@ export class EntitledRole {
   })
   readonly breakGlass: boolean;
 
-  constructor(entitlement: RoleEntitlement) {
-    this.role = new RoleDefinition(describeRole(entitlement.roleTemplateId));
+  constructor(entitlement: RoleEntitlement, app: RoleSource) {
+    this.role = new RoleDefinition(describeRoleOf(app, entitlement.roleTemplateId));
     this.maxDurationMinutes = entitlement.maxDurationMinutes;
     this.breakGlass = entitlement.breakGlass === true;
     this.requiresApproval = entitlement.requiresApproval;

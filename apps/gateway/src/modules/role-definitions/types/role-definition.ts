@@ -1,4 +1,9 @@
-import { describeRole, type RoleDefinition as RoleDefinitionRow } from "@daypass/domain";
+import {
+  describeRole,
+  describeRoleOf,
+  type RoleDefinition as RoleDefinitionRow,
+  type RoleSource,
+} from "@daypass/domain";
 import { Field, ID, ObjectType } from "type-graphql";
 
 @ObjectType("RoleDefinition", { simpleResolvers: true, description: "An Entra directory role." })
@@ -28,6 +33,10 @@ export class RoleDefinition {
     this.isBuiltIn = role.isBuiltIn;
   }
 }
+
+/** By the tenant's own names for roles of its own. */
+export const toRoleDefinitionsOf = (app: RoleSource | null, templateIds: readonly string[]): RoleDefinition[] =>
+  templateIds.map((id) => new RoleDefinition(app ? describeRoleOf(app, id) : describeRole(id)));
 
 export const toRoleDefinitions = (templateIds: readonly string[]): readonly RoleDefinition[] =>
   templateIds.map((id) => new RoleDefinition(describeRole(id)));

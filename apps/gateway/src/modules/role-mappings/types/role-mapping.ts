@@ -1,7 +1,16 @@
 import type { RoleMapping as RoleMappingRow } from "@daypass/domain";
 import { Field, Int, ObjectType } from "type-graphql";
 import { Node } from "../../../relay/node.js";
-import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
+import { defineEnum } from "../../../schema/define-enum.js";
+
+export const RoleMappingStatus = defineEnum<"READY" | "BLOCKED">(
+  "RoleMappingStatus",
+  "Whether what a role mapping gives can be had.",
+  {
+    READY: "Every role is there, as far as was seen.",
+    BLOCKED: "The tenant does not have a role of it any more: requests for that role are refused (ROLE_VANISHED).",
+  },
+);
 
 @ObjectType("RoleMapping", {
   implements: Node,
@@ -11,9 +20,6 @@ import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/
 export class RoleMapping extends Node {
   @Field(() => Boolean, { description: "True: for every technician; then there is no group." })
   readonly allTechnicians: boolean;
-
-  @Field(() => [RoleDefinition], { description: "The roles, in the order they were given." })
-  readonly roles: readonly RoleDefinition[];
 
   @Field(() => Int, { nullable: true, description: "Ceiling in minutes; null follows the tenant app's." })
   readonly maxDurationMinutes: number | null;
@@ -26,13 +32,16 @@ export class RoleMapping extends Node {
   })
   readonly breakGlass: boolean;
 
+  readonly tenantAppId: string;
+  readonly roleTemplateIds: readonly string[];
   readonly technicianGroupId: string | null;
   readonly approverGroupId: string | null;
 
   constructor(row: RoleMappingRow) {
     super("RoleMapping", roleMappingKey(row));
     this.allTechnicians = row.allTechnicians;
-    this.roles = toRoleDefinitions(row.roleTemplateIds);
+    this.roleTemplateIds = row.roleTemplateIds;
+    this.tenantAppId = row.tenantAppId;
     this.maxDurationMinutes = row.maxDurationMinutes;
     this.requiresApproval = row.requiresApproval;
     this.breakGlass = row.breakGlass === true;

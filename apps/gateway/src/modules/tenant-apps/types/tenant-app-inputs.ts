@@ -68,6 +68,12 @@ export class UpdateTenantAppInput {
 
   @Field(() => Boolean, { nullable: true, description: "PIM end times as a backstop; the customer needs the licence." })
   timeBoundAssignments?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Roles of the tenant's own may be mapped, beside Entra's; each is taken for privileged.",
+  })
+  customRolesAllowed?: boolean | null;
 }
 
 @InputType("ArchiveTenantAppInput", { description: "Which tenant app is to be taken out of use, and why." })

@@ -83,10 +83,16 @@ export class TenantApp extends Node {
   })
   readonly timeBoundAssignments: boolean;
 
+  @Field(() => Boolean, {
+    description: "Roles of the tenant's own may be mapped, beside Entra's; false unless changed.",
+  })
+  readonly customRolesAllowed: boolean;
+
   @Field(() => Date, { description: "When it was made." })
   readonly createdAt: Date;
 
   readonly key: string;
+  readonly readiness: TenantAppRow["readiness"];
   readonly customerId: string;
 
   constructor(row: TenantAppRow) {
@@ -98,7 +104,7 @@ export class TenantApp extends Node {
     this.status = tenantAppStatus(row);
     this.entraTenantId = row.entraTenantId;
     this.entraTenantName = row.entraTenantName;
-    this.authorization = new TenantAuthorization(row.authorization);
+    this.authorization = new TenantAuthorization(row);
     this.accountDomain = row.accountDomain;
     this.availableDomains = row.domains.map((domain) => new EntraDomain(domain));
     this.accountNamePrefix = row.accountNamePrefix;
@@ -109,6 +115,8 @@ export class TenantApp extends Node {
     this.justificationRequired = row.justificationRequired;
     this.ticketPattern = row.ticketPattern;
     this.timeBoundAssignments = row.timeBoundAssignments;
+    this.customRolesAllowed = row.customRolesAllowed;
+    this.readiness = row.readiness;
     this.createdAt = row.createdAt;
   }
 }

@@ -1,10 +1,13 @@
-import type {
-  TenantAuthorizationStatus as DomainStatus,
-  TenantAuthorization as TenantAuthorizationRow,
-  TenantPermission as TenantPermissionRow,
+import {
+  type Capability,
+  capabilitiesOf,
+  type TenantAuthorizationStatus as DomainStatus,
+  type TenantApp as TenantAppRow,
+  type TenantPermission as TenantPermissionRow,
 } from "@daypass/domain";
 import { Field, ObjectType } from "type-graphql";
 import { defineEnum } from "../../../schema/define-enum.js";
+import { RoleDefinition, toRoleDefinitions } from "../../role-definitions/types/role-definition.js";
 
 const TenantAuthorizationStatus = defineEnum<DomainStatus>(
   "TenantAuthorizationStatus",
@@ -15,6 +18,16 @@ const TenantAuthorizationStatus = defineEnum<DomainStatus>(
     AUTHORIZED: "Consent is there, with every permission.",
     DEGRADED: "Consent is there, but a permission is missing.",
     LOST: "Consent was there and is gone.",
+  },
+);
+
+const TenantCapability = defineEnum<Capability>(
+  "TenantCapability",
+  "What directory roles of Daypass's own service principal let it do beyond the permissions.",
+  {
+    SHORTER_CLOSING: "Closing takes fewer steps: roles need not be off before the rest goes.",
+    PASSES_ON_LIVE_ADMINISTRATORS: "A pass can be renewed while its account holds roles, without a pause.",
+    PASSWORD_RESET: "A password can be reset.",
   },
 );
 
@@ -66,7 +79,31 @@ export class TenantAuthorization {
   @Field(() => String, { nullable: true, description: "What is wrong and how to mend it; null when all is well." })
   readonly problem: string | null;
 
-  constructor(row: TenantAuthorizationRow) {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether who authorized may still sign in there; null where it could not be read.",
+  })
+  readonly authorizerEnabled: boolean | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description:
+      "End of the certificate or secret Daypass proves itself with; null where none ends, or it is not known.",
+  })
+  readonly credentialExpiresAt: Date | null;
+
+  @Field(() => [RoleDefinition], { description: "Directory roles of Daypass's own service principal in the tenant." })
+  readonly directoryRoles: readonly RoleDefinition[];
+
+  @Field(() => [TenantCapability], { description: "What those directory roles let Daypass do." })
+  readonly capabilities: readonly Capability[];
+
+  constructor({ authorization: row, readiness }: Pick<TenantAppRow, "authorization" | "readiness">) {
+    const ownRoleIds = [...new Set(readiness?.ownRoleIds ?? [])];
+    this.authorizerEnabled = readiness?.authorizerEnabled ?? null;
+    this.credentialExpiresAt = readiness?.credentialExpiresAt ? new Date(readiness.credentialExpiresAt) : null;
+    this.directoryRoles = toRoleDefinitions(ownRoleIds);
+    this.capabilities = capabilitiesOf(ownRoleIds);
     this.status = row.status;
     this.authorizedBy = row.authorizedBy;
     this.authorizedAt = row.authorizedAt;
