@@ -30,7 +30,6 @@ test(
     await expect.poll(async () => (await gauges()).openGrants, { timeout: PATIENCE_MS, interval: 250 }).toBe(0);
 
     const grants = await allGrants(open);
-    const [powerOff, closed] = [0, 0];
     const took = grants.reduce(
       (most, grant) => {
         if (grant.status !== "CLOSED" || !grant.closing.powerOffAt) throw new Error(`${grant.id} is ${grant.status}`);
