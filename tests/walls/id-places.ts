@@ -30,6 +30,7 @@ const NODE_TYPES = [
   "AccessGrant",
   "AuditEvent",
   "ApiToken",
+  "OauthClient",
   "Job",
 ] as const;
 

@@ -15,6 +15,7 @@ const TABLES: Readonly<Record<string, string>> = {
   AccessGrant: "access_grants",
   AuditEvent: "audit_events",
   ApiToken: "api_tokens",
+  OauthClient: "oauth_clients",
   Job: "job_runs",
 };
 

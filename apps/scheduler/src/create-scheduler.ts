@@ -7,6 +7,7 @@ import {
   type JobHandler,
   type JobQueue,
   notifyJob,
+  notifyOwnersJob,
   provisionGrantJob,
   RelayOutbox,
   renewPassJob,
@@ -119,6 +120,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     implementJob(watchClosedGrantsJob, () => work("recheck")),
     // Ids alone: what is in the request is read where it is walled off.
     implementJob(notifyJob, async ({ payload }) => logger.warn(payload, "somebody is to know of an access request")),
+    implementJob(notifyOwnersJob, async ({ payload }) => {
+      logger.warn(payload, "the owners are to know of a change of the rules above them");
+      await useCases.noteForOwners.execute(payload);
+    }),
     implementJob(checkTenantAuthorizationJob, ({ payload }) =>
       useCases.checkTenantAuthorization.executeAsSystem(payload),
     ),

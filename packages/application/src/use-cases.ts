@@ -20,9 +20,15 @@ import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
 import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
 import { SetGuardrails } from "./guardrails/set-guardrails.js";
+import { NoteForOwners } from "./guardrails/note-for-owners.js";
 import { CancelJob } from "./jobs/cancel-job.js";
 import { RetryJob } from "./jobs/retry-job.js";
 import { CreateTechnician } from "./people/create-technician.js";
+import { AuthenticateAccessToken } from "./oauth/authenticate-access-token.js";
+import { CreateOauthClient } from "./oauth/create-oauth-client.js";
+import { FindClientKeys } from "./oauth/find-client-keys.js";
+import { IssueAccessToken } from "./oauth/issue-access-token.js";
+import { RevokeOauthClient } from "./oauth/revoke-oauth-client.js";
 import { CreateTechnicianGroup } from "./people/create-technician-group.js";
 import { DeactivateTechnician } from "./people/deactivate-technician.js";
 import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
@@ -32,6 +38,7 @@ import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
 import { AuthenticateSession } from "./sign-in/authenticate-session.js";
 import { EndSession } from "./sign-in/end-session.js";
 import { InviteTechnician } from "./sign-in/invite-technician.js";
+import { SetTechnicianRoles } from "./people/set-technician-roles.js";
 import { requireFreshSignIn } from "./sign-in/require-fresh-sign-in.js";
 import { SignInStaff } from "./sign-in/sign-in-staff.js";
 import { LiftSuspension } from "./suspensions/lift-suspension.js";
@@ -57,6 +64,7 @@ export const createUseCases = (ports: Ports) => ({
   bootstrap: new Bootstrap(ports),
   cancelAccessRequest: new CancelAccessRequest(ports),
   cancelJob: new CancelJob(ports),
+  authenticateAccessToken: new AuthenticateAccessToken(ports),
   checkTenantAuthorization: new CheckTenantAuthorization(ports),
   closeGrants: new CloseGrants(ports),
   createApiToken: requireFreshSignIn(ports, "apiToken.created", new CreateApiToken(ports)),
@@ -67,6 +75,7 @@ export const createUseCases = (ports: Ports) => ({
   deactivateTechnician: new DeactivateTechnician(ports),
   decidePendingChange: requireFreshSignIn(ports, "pendingChange.approved", new DecidePendingChange(ports)),
   denyAccessRequest: new DenyAccessRequest(ports),
+  createOauthClient: requireFreshSignIn(ports, "oauthClient.created", new CreateOauthClient(ports)),
   endAccessGrant: new EndAccessGrant(ports),
   endSession: new EndSession(ports),
   inviteTechnician: requireFreshSignIn(ports, "technician.invited", new InviteTechnician(ports)),
@@ -75,11 +84,14 @@ export const createUseCases = (ports: Ports) => ({
   lapseAccessRequests: new LapseAccessRequests(ports),
   liftSuspension: new LiftSuspension(ports),
   provisionGrant: new ProvisionGrant(ports),
+  findClientKeys: new FindClientKeys(ports),
   receiveRedirect: new ReceiveRedirect(ports),
   readPreflight: new ReadPreflight(ports),
   recheckGrants: new RecheckGrants(ports),
+  issueAccessToken: new IssueAccessToken(ports),
   removeUnneededAccounts: new RemoveUnneededAccounts(ports),
   renewPass: new RenewPass(ports),
+  noteForOwners: new NoteForOwners(ports),
   remindApprovers: new RemindApprovers(ports),
   requestAccess: new RequestAccess(ports),
   retryJob: new RetryJob(ports),
@@ -91,3 +103,5 @@ export const createUseCases = (ports: Ports) => ({
   signInStaff: new SignInStaff(ports),
   updateTenantApp: new UpdateTenantApp(ports),
 });
+  revokeOauthClient: new RevokeOauthClient(ports),
+  setTechnicianRoles: requireFreshSignIn(ports, "technician.rolesChanged", new SetTechnicianRoles(ports)),

@@ -22,6 +22,8 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   Job: "job:read",
   JobNameOverview: "job:read",
   JobsOverview: "job:read",
+  OauthClient: "apiToken:read",
+  OauthClientKey: "apiToken:read",
   Organization: "authenticated",
   PageInfo: "authenticated",
   PendingChange: "guardrails:read",

@@ -1,4 +1,4 @@
-import type { UseCases } from "@daypass/application";
+import { isAccessToken, type UseCases } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import type { FastifyRequest } from "fastify";
 import { foreignOrigin } from "../errors/gateway-errors.js";
@@ -7,7 +7,7 @@ import { bearerToken } from "./bearer-token.js";
 import { isFromOwnOrigin } from "./own-origin.js";
 
 export interface IdentifyOptions {
-  readonly useCases: Pick<UseCases, "authenticateApiToken" | "authenticateSession">;
+  readonly useCases: Pick<UseCases, "authenticateAccessToken" | "authenticateApiToken" | "authenticateSession">;
   readonly publicUrl: string;
   /** False: it is only looked whether they are still who they were. */
   readonly isActivity?: boolean;
@@ -20,14 +20,15 @@ export interface Identified {
 }
 
 /**
- * Who calls: a bearer token's, else the browser session's. A cookie counts for requests from our own pages only.
+ * Who calls: a bearer token's, be it an API token or an OAuth client's, else the browser session's. A cookie counts for requests from our own pages only.
  * @throws FORBIDDEN for a cookie that another site's page made the browser send
  */
 export async function identify(request: FastifyRequest, options: IdentifyOptions): Promise<Identified> {
   const { useCases, publicUrl, isActivity = true } = options;
   const token = bearerToken(request.headers.authorization);
   if (token !== null) {
-    const principal = await useCases.authenticateApiToken.execute(token);
+    const { authenticateAccessToken, authenticateApiToken } = useCases;
+    const principal = await (isAccessToken(token) ? authenticateAccessToken : authenticateApiToken).execute(token);
     return { principal, isBad: principal === null };
   }
   const cookie = sessionCookie(publicUrl).read(request);

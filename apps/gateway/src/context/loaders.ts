@@ -63,6 +63,7 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     auditEvents: byId(reads.auditEvents.bind(reads)),
     pendingChanges: byId(reads.pendingChanges.bind(reads)),
     apiTokens: byId(reads.apiTokens.bind(reads)),
+    oauthClients: byId(reads.oauthClients.bind(reads)),
     jobRuns: byId(reads.jobRuns.bind(reads)),
 
     /** A request where it concerns the technician; null where it does not. */

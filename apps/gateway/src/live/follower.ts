@@ -70,7 +70,7 @@ export class Follower implements ChangeSource {
     if (principal.kind === "SYSTEM") return false;
     if (principal.kind === "API_TOKEN") {
       return (
-        (type === "ApiToken" && key === principal.tokenId) ||
+        ((type === "ApiToken" || type === "OauthClient") && key === principal.tokenId) ||
         (type === "Technician" && key === principal.creatorTechnicianId)
       );
     }

@@ -17,6 +17,7 @@ import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
 import { LiveUpdatesResolver } from "../modules/live-updates/live-updates-resolver.js";
 import { NodeResolver } from "../modules/node/node-resolver.js";
+import { OauthClientResolver } from "../modules/oauth-clients/oauth-client-resolver.js";
 import { PreflightResolver } from "../modules/preflight/preflight-resolver.js";
 import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
 import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
@@ -61,6 +62,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       JobResolver,
       LiveUpdatesResolver,
       NodeResolver,
+      OauthClientResolver,
       PreflightResolver,
       RequestableTenantAppResolver,
       RoleDefinitionResolver,

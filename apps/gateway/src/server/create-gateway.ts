@@ -10,6 +10,7 @@ import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
 import { LiveChanges } from "../live/live-changes.js";
 import { streamRoute } from "../live/stream-route.js";
+import { oauthRoutes } from "../oauth/oauth-routes.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
 import { signInRoutes } from "../sign-in/sign-in-routes.js";
 import { StaffOidc } from "../sign-in/staff-oidc.js";
@@ -73,6 +74,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   const rateLimits = new RateLimits(options.rateLimits);
+  oauthRoutes(fastify, { ...options, rateLimits });
   graphqlRoute(fastify, { ...options, apollo, rateLimits });
   const live = new LiveChanges(options.services.changeListener);
   streamRoute(fastify, { ...options, schema, documents, live, rateLimits });

@@ -7,6 +7,8 @@ import { TestCaller } from "./test-caller.js";
 
 export interface TestGateway {
   readonly url: string;
+  /** What people and partners are told, which is not where it listens. */
+  readonly publicUrl: string;
   readonly gateway: Gateway;
   readonly deployment: Deployment;
   readonly database: TestPersistence;
@@ -69,6 +71,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   return {
     url,
     gateway,
+    publicUrl: environment.publicUrl,
     deployment,
     database,
     sql,

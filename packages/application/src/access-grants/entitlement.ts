@@ -1,18 +1,24 @@
 import {
   type AccessGrant,
   entitlements,
+  permissionsOf,
   type RoleEntitlement,
   type TenantApp,
   withinGuardrails,
 } from "@daypass/domain";
 import type { Stores } from "../ports/stores.js";
 
-/** What the technician's groups give in the tenant app right now, within the organization's guardrails. */
+/**
+ * What the technician's groups give in the tenant app right now, within the organization's guardrails: nothing to who has no
+ * role any more by which access may be requested.
+ */
 export async function entitlementsOf(
   stores: Stores,
   technicianId: string,
   app: TenantApp,
 ): Promise<readonly RoleEntitlement[]> {
+  const technician = await stores.technicians.find(technicianId);
+  if (!technician || !permissionsOf(technician.roles).includes("accessRequest:create")) return [];
   const mappings = await stores.roleMappings.listFor(app.id);
   const groupIds = await stores.groups.groupIdsOf(technicianId);
   return withinGuardrails(

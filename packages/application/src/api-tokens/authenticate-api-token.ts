@@ -1,5 +1,6 @@
-import { type ApiTokenPrincipal, tokenPermissionsOf } from "@daypass/domain";
+import type { ApiTokenPrincipal } from "@daypass/domain";
 import type { Ports } from "../ports/ports.js";
+import { tokenPrincipal } from "./token-principal.js";
 import { hashSecret, isWellFormedToken } from "./token-secret.js";
 
 /** Use is noted at most this often, so that a busy token does not write on every call. */
@@ -22,17 +23,7 @@ export class AuthenticateApiToken {
       if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > LAST_USED_EVERY_MS) {
         await stores.apiTokens.update({ ...token, lastUsedAt: now });
       }
-      // A creator who lost a role takes the power that came of it out of the token too.
-      const held = new Set(tokenPermissionsOf(creator.roles));
-      return {
-        kind: "API_TOKEN",
-        organizationId: token.organizationId,
-        displayName: token.name,
-        permissions: token.scopes.filter((scope) => held.has(scope)),
-        tokenId: token.id,
-        creatorTechnicianId: creator.id,
-        customerIds: token.customerIds,
-      };
+      return tokenPrincipal(token, creator);
     });
   }
 }

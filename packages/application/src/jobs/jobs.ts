@@ -36,7 +36,7 @@ export const notifyJob = defineJob({
 /** Removes what ended long ago from the job store and from the operators' record. */
 export const purgeFinishedJobsJob = defineJob({ name: "purge-finished-jobs", payload: nothing });
 
-/** Tells all owners of what changed in the rules above them; schedulers that know no way to tell pass it by. */
+/** Tells all owners of what changed in the rules above them. */
 export const notifyOwnersJob = defineJob({
   name: "notify-owners",
   payload: z.object({ organizationId: z.uuid(), pendingChangeId: z.uuid().nullable() }),
@@ -51,6 +51,7 @@ export const ALL_JOBS = [
   watchLiveGrantsJob,
   reconcileTenantJob,
   notifyJob,
+  notifyOwnersJob,
   purgeFinishedJobsJob,
 ] as const;
 

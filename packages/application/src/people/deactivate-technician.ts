@@ -17,6 +17,7 @@ export class DeactivateTechnician {
   ): Promise<Outcome<{ technician: Technician; endedAccessGrants: readonly AccessGrant[] }>> {
     return decide(this.ports, actor.organizationId, async (stores) => {
       const now = this.ports.clock.now();
+      await stores.organization.guardrails({ forChange: true }); // of two owners who let each other go, one stays
       const technician = await stores.technicians.find(command.technicianId);
       if (!technician) {
         return refuse(stores, actor, "technician.deactivated", now, [notFound("technicianId", "technician")]);

@@ -61,8 +61,11 @@ export interface DeploymentQueries {
   releaseClaims(claims: readonly ClaimedGrant[]): Promise<void>;
   /** Milliseconds until the next grant is due and free, by its time or by the end of a lease; 0 when one is; null without any. */
   msUntilNextDue(): Promise<number | null>;
-  /** Marks up to `limit` entries relayed and answers them. Delivered at least once: a crash after it costs a wake-up, not work. */
-  takeOutbox(limit: number): Promise<readonly OutboxEntry[]>;
+  /**
+   * Marks up to `limit` entries relayed and answers them; those of other jobs than `jobNames`, where it is given, wait for a
+   * taker that knows them. Delivered at least once: a crash after it costs a wake-up, not work.
+   */
+  takeOutbox(limit: number, jobNames?: readonly string[]): Promise<readonly OutboxEntry[]>;
   /** Ids of grants that are not CLOSED and in one of these statuses, first due first. */
   openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]>;
   /** Requests that nobody decided in time, by database time, first lapsed first. */
@@ -88,6 +91,10 @@ export interface DeploymentQueries {
   /** Removes finished runs from the operators' record, `limit` at most; answers how many. */
   purgeJobRuns(olderThanDays: number, limit: number): Promise<number>;
   findApiToken(hash: string): Promise<{ organizationId: string; tokenId: string } | null>;
+  findOauthClient(clientId: string): Promise<{ organizationId: string; id: string } | null>;
+  findOauthAccessToken(hash: string): Promise<{ organizationId: string; id: string } | null>;
+  /** Removes access tokens and spent assertions whose time is over, by database time, `limit` of each at most; answers how many. */
+  purgeOauth(limit: number): Promise<number>;
   /** `id` is the technician's. */
   findStaffIdentity(issuer: string, subject: string): Promise<{ organizationId: string; id: string } | null>;
   findStaffInvitation(hash: string): Promise<{ organizationId: string; id: string } | null>;

@@ -18,6 +18,7 @@ import type {
 import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobRun, JobRunStatus } from "../jobs/job-queue.js";
 import type { JobsOverview } from "../jobs/jobs-overview.js";
+import type { OauthClient } from "../oauth/oauth-client.js";
 import type { Page, PageRequest } from "./page.js";
 
 /** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
@@ -130,4 +131,6 @@ export interface ReadModels {
   jobsOverview(scope: ReadScope): Promise<JobsOverview>;
   readonly apiTokens: ById<ApiToken>;
   listApiTokens(scope: ReadScope, page: PageRequest): Promise<Page<ApiToken>>;
+  readonly oauthClients: ById<OauthClient>;
+  listOauthClients(scope: ReadScope, page: PageRequest): Promise<Page<OauthClient>>;
 }

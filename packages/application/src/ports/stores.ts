@@ -16,6 +16,7 @@ import type {
 import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
+import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oauth-client.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 import type { WatchStore } from "./tenant-watch.js";
@@ -110,6 +111,16 @@ export interface Stores {
     update(token: ApiToken): Promise<void>;
   };
   readonly staffSignIn: {
+  readonly oauth: {
+    findClient(id: string): Promise<OauthClient | null>;
+    insertClient(client: OauthClient): Promise<void>;
+    /** Last use and revocation alone: what a client may do, and its keys, are settled when it is made. Revoked stays revoked. */
+    updateClient(client: OauthClient): Promise<void>;
+    /** Single use: false when the client used it already, races included; the transaction stays usable then. */
+    spendAssertion(assertion: OauthAssertion): Promise<boolean>;
+    findAccessToken(id: string): Promise<OauthAccessToken | null>;
+    insertAccessToken(token: OauthAccessToken): Promise<void>;
+  };
     hasIdentity(technicianId: string): Promise<boolean>;
     /** Active owners and admins besides that person who can sign in: somebody else to confirm a change. */
     hasSecondPerson(besides: string | null): Promise<boolean>;

@@ -14,6 +14,7 @@ import {
   type TenantApp,
 } from "@daypass/domain";
 import type { ApiToken } from "../api-tokens/api-token.js";
+import type { OauthClient } from "../oauth/oauth-client.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 
 export const USER_ADMINISTRATOR = "fe930be7-5e62-47db-91af-98c3a49a38b1";
@@ -170,6 +171,21 @@ export const tokenOf = (technician: Technician, given: Partial<ApiToken> = {}): 
   name: "PSA",
   prefix: "dp_abcdef",
   hash: randomUUID(),
+  scopes: ["customer:read"],
+  customerIds: null,
+  createdBy: technician.id,
+  createdAt: at(0),
+  expiresAt: at(1440),
+  lastUsedAt: null,
+  revokedAt: null,
+  ...given,
+});
+
+export const oauthClientOf = (technician: Technician, given: Partial<OauthClient> = {}): OauthClient => ({
+  id: randomUUID(),
+  organizationId: technician.organizationId,
+  name: "Partner",
+  keys: [{ kty: "OKP", crv: "Ed25519", x: "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", kid: "1" }],
   scopes: ["customer:read"],
   customerIds: null,
   createdBy: technician.id,

@@ -48,4 +48,5 @@ test("a job of a newer version is left to its own replicas", async () => {
   world.database.tables.outbox.push(unknown);
   await relay.execute();
   expect(names).toHaveLength(2);
+  expect(await world.ports.deployment.takeOutbox(10)).toEqual([unknown]);
 });

@@ -4,6 +4,8 @@ import type { OutboxEntry } from "../ports/deployment-queries.js";
 import type { Ports } from "../ports/ports.js";
 
 const BATCH = 100;
+/** What a newer version wrote stays for its own replicas. */
+const JOB_NAMES = ALL_JOBS.map(({ name }) => name);
 
 /** Turns committed outbox rows into jobs of this process, where they start at once. */
 export class RelayOutbox {
@@ -19,7 +21,7 @@ export class RelayOutbox {
   async execute(): Promise<number> {
     let relayed = 0;
     for (;;) {
-      const entries = await this.ports.deployment.takeOutbox(BATCH);
+      const entries = await this.ports.deployment.takeOutbox(BATCH, JOB_NAMES);
       const results = await Promise.allSettled(entries.map((entry) => this.relay(entry)));
       const failed = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
       if (failed.length > 0) throw new AggregateError(failed, `${failed.length} wake-ups were not relayed`);
@@ -31,7 +33,7 @@ export class RelayOutbox {
   private async relay(entry: OutboxEntry): Promise<void> {
     const { jobName, payload, organizationId, tenantAppId, accessGrantId, runId } = entry;
     const definition = ALL_JOBS.find((job) => job.name === jobName);
-    if (!definition) return; // written by a newer version: its own replicas relay its jobs
+    if (!definition) throw new Error(`the job ${jobName} was taken and is not known`);
     const about = { organizationId, tenantAppId, accessGrantId };
     await this.queue.schedule(definition as (typeof ALL_JOBS)[number] & { payload: never }, payload as never, {
       about,

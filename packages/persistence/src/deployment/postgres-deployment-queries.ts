@@ -8,6 +8,7 @@ import type {
 } from "@daypass/application";
 import type { AccessGrantStatus, Organization } from "@daypass/domain";
 import type { Transactions } from "../connection/transactions.js";
+import { isUuid } from "../connection/uuid.js";
 import { type OrganizationRow, toOrganization } from "../organizations/organization-row.js";
 import type { OutboxRow } from "../outbox/outbox-row.js";
 
@@ -54,8 +55,8 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return row?.ms ?? null;
   }
 
-  async takeOutbox(limit: number): Promise<readonly OutboxEntry[]> {
-    const rows = await this.rows<OutboxRow>("select * from take_outbox($1)", [limit]);
+  async takeOutbox(limit: number, jobNames?: readonly string[]): Promise<readonly OutboxEntry[]> {
+    const rows = await this.rows<OutboxRow>("select * from take_outbox($1, $2)", [limit, jobNames ?? null]);
     return rows.map((row) => ({
       id: String(row.id),
       organizationId: row.organization_id,
@@ -71,6 +72,19 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     const sql = "select organization_id, token_id from find_api_token($1)";
     const [row] = await this.rows<{ organization_id: string; token_id: string }>(sql, [hash]);
     return row ? { organizationId: row.organization_id, tokenId: row.token_id } : null;
+  }
+
+  async findOauthClient(clientId: string): Promise<{ organizationId: string; id: string } | null> {
+    return isUuid(clientId) ? this.one("select organization_id, id from find_oauth_client($1)", [clientId]) : null;
+  }
+
+  findOauthAccessToken(hash: string): Promise<{ organizationId: string; id: string } | null> {
+    return this.one("select organization_id, id from find_oauth_access_token($1)", [hash]);
+  }
+
+  async purgeOauth(limit: number): Promise<number> {
+    const [row] = await this.rows<{ gone: string }>("select purge_oauth($1) as gone", [limit]);
+    return Number(row?.gone ?? 0);
   }
 
   findStaffIdentity(issuer: string, subject: string): Promise<{ organizationId: string; id: string } | null> {

@@ -8,6 +8,7 @@ import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
+import { OauthClients1765210000000 } from "./1765210000000-oauth-clients.js";
 import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
 import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
@@ -15,6 +16,7 @@ import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 
+import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -28,9 +30,11 @@ export const MIGRATIONS = [
   ClaimLanes1764900000000,
   Guardrails1765200000000,
   Forgetting1765400000000,
+  OauthClients1765210000000,
   TenantReadiness1765500000000,
   CustomRoles1765510000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
   Changes1765900000000,
 ];
+  OauthChanges1765910000000,

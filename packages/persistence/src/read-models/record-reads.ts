@@ -4,6 +4,7 @@ import { type ApiTokenRow, toApiToken } from "../api-tokens/api-token-row.js";
 import { toAuditEvent } from "../audit/audit-mapper.js";
 import type { AuditEventRow } from "../audit/audit-row.js";
 import { withPersonalValues } from "../audit/personal-values.js";
+import { type OauthClientRow, toOauthClient } from "../oauth/oauth-rows.js";
 import type { List, Reader } from "./reader.js";
 import { inOrganization } from "./scope.js";
 
@@ -21,6 +22,13 @@ const API_TOKENS: List<ApiTokenRow, ReturnType<typeof toApiToken>> = {
   name: "apiTokens",
   from: "api_tokens t",
   map: toApiToken,
+  sort: { by: "t.created_at", type: "timestamptz", newestFirst: true },
+};
+
+const OAUTH_CLIENTS: List<OauthClientRow, ReturnType<typeof toOauthClient>> = {
+  name: "oauthClients",
+  from: "oauth_clients t",
+  map: toOauthClient,
   sort: { by: "t.created_at", type: "timestamptz", newestFirst: true },
 };
 
@@ -42,7 +50,10 @@ const tokensOf = (scope: ReadScope) => inOrganization(scope).andIf(scope.custome
 
 export const recordReads = (
   reader: Reader,
-): Pick<ReadModels, "auditEvents" | "listAuditEvents" | "apiTokens" | "listApiTokens"> => ({
+): Pick<
+  ReadModels,
+  "auditEvents" | "listAuditEvents" | "apiTokens" | "listApiTokens" | "oauthClients" | "listOauthClients"
+> => ({
   auditEvents: (scope, ids) => reader.byId(scope, AUDIT_EVENTS, eventsOf(scope), ids),
 
   listAuditEvents: (scope, page, { type, tenantAppId, accessGrantId, occurredAfter, occurredBefore }) => {
@@ -58,4 +69,8 @@ export const recordReads = (
   apiTokens: (scope, ids) => reader.byId(scope, API_TOKENS, tokensOf(scope), ids),
 
   listApiTokens: (scope, page) => reader.page(scope, API_TOKENS, tokensOf(scope), page),
+
+  oauthClients: (scope, ids) => reader.byId(scope, OAUTH_CLIENTS, tokensOf(scope), ids),
+
+  listOauthClients: (scope, page) => reader.page(scope, OAUTH_CLIENTS, tokensOf(scope), page),
 });

@@ -11,6 +11,7 @@ import { GuardedRolesSchema, PendingChangeSchema } from "../guardrails/guardrail
 import { IdempotencyKeySchema } from "../idempotency/idempotency-key-row.js";
 import { JitAccountSchema } from "../jit-accounts/jit-account-row.js";
 import { JobRunSchema } from "../job-runs/job-run-row.js";
+import { OauthAccessTokenSchema, OauthAssertionSchema, OauthClientSchema } from "../oauth/oauth-rows.js";
 import { OrganizationSchema, OrganizationSettingsSchema, SuspensionSchema } from "../organizations/organization-row.js";
 import { OutboxSchema } from "../outbox/outbox-row.js";
 import { RoleMappingSchema } from "../role-mappings/role-mapping-row.js";
@@ -34,6 +35,9 @@ export const ENTITIES = [
   TechnicianGroupMemberSchema,
   ApiTokenSchema,
   StaffIdentitySchema,
+  OauthClientSchema,
+  OauthAccessTokenSchema,
+  OauthAssertionSchema,
   StaffInvitationSchema,
   StaffSessionSchema,
   TenantAppSchema,

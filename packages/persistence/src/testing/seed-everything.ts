@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { provisionGrantJob } from "@daypass/application";
 import type { TestPersistence } from "./create-test-persistence.js";
-import { accountOf, at, attemptOf, eventOf, tokenOf } from "./seed.js";
+import { accountOf, at, attemptOf, eventOf, oauthClientOf, tokenOf } from "./seed.js";
 import { type SeededTenant, seedGrant, seedTenant } from "./seed-grant.js";
 
 /** An organization with at least one row in every table that belongs to organizations. */
@@ -61,6 +61,12 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     ]);
     await stores.credentials.put(grant.id, { kind: "PASS", secret: "A+pass", expiresAt: at(60), methodId: "m1" });
     await stores.apiTokens.insert(tokenOf(technician));
+    const client = oauthClientOf(technician);
+    const { organizationId, id: clientId, scopes, createdAt } = client;
+    await stores.oauth.insertClient(client);
+    await stores.oauth.spendAssertion({ organizationId, clientId, jtiHash: "a hash", expiresAt: at(5) });
+    const accessToken = { id: randomUUID(), organizationId, clientId, hash: `access ${clientId}`, scopes, createdAt };
+    await stores.oauth.insertAccessToken({ ...accessToken, expiresAt: at(10) });
     const binding = { organizationId: organization.id, technicianId: technician.id };
     const id = randomUUID();
     await stores.staffSignIn.bindIdentity({ ...binding, issuer: "https://idp.example", subject: id, boundAt: at(0) });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ApiToken, AuthorizationAttempt } from "@daypass/application";
+import type { ApiToken, AuthorizationAttempt, OauthClient } from "@daypass/application";
 import {
   type AccessRequest,
   type Customer,
@@ -154,6 +154,20 @@ export const tokenOf = (technician: Technician, given: Partial<ApiToken> = {}): 
   lastUsedAt: null,
   revokedAt: null,
   ...given,
+});
+
+export const oauthClientOf = (technician: Technician): OauthClient => ({
+  id: randomUUID(),
+  organizationId: technician.organizationId,
+  name: "Partner",
+  keys: [{ kty: "OKP", crv: "Ed25519", x: "AAAA", kid: "1" }],
+  scopes: ["customer:read"],
+  customerIds: null,
+  createdBy: technician.id,
+  createdAt: at(0),
+  expiresAt: at(1440),
+  lastUsedAt: null,
+  revokedAt: null,
 });
 
 export const eventOf = (given: Partial<NewAuditEvent> = {}): NewAuditEvent => ({

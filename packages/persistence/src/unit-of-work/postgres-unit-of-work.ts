@@ -11,6 +11,7 @@ import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
 import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
 import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
+import { PostgresOauthStore } from "../oauth/oauth-store.js";
 import { PostgresOrganizationStore } from "../organizations/organization-store.js";
 import { PostgresOutboxStore } from "../outbox/outbox-store.js";
 import { PostgresRoleMappingStore } from "../role-mappings/role-mapping-store.js";
@@ -56,6 +57,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       credentials: new PostgresGrantCredentialStore(context, this.secrets),
       apiTokens: new PostgresApiTokenStore(context),
       staffSignIn: new PostgresStaffSignInStore(context),
+      oauth: new PostgresOauthStore(context),
       jobRuns: new PostgresOwnJobRunStore(context),
       watch: new PostgresTenantWatchStore(context),
       audit,

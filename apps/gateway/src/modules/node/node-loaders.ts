@@ -12,6 +12,7 @@ import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
 import { PendingChange } from "../guardrails/types/pending-change.js";
 import { Job } from "../jobs/types/job.js";
+import { OauthClient } from "../oauth-clients/types/oauth-client.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
 import { Technician } from "../technicians/types/technician.js";
@@ -106,6 +107,14 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
   [
     "ApiToken",
     read({ permission: "apiToken:read", from: (loaders) => loaders.apiTokens, toNode: (row) => new ApiToken(row) }),
+  ],
+  [
+    "OauthClient",
+    read({
+      permission: "apiToken:read",
+      from: (loaders) => loaders.oauthClients,
+      toNode: (row) => new OauthClient(row),
+    }),
   ],
   ["Job", read({ permission: "job:read", from: (loaders) => loaders.jobRuns, toNode: (row) => new Job(row) })],
 ]);

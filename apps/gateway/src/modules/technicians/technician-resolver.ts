@@ -11,6 +11,7 @@ import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
 import { CreateTechnicianInput, CreateTechnicianPayload } from "./types/create-technician.js";
 import { DeactivateTechnicianInput, DeactivateTechnicianPayload } from "./types/deactivate-technician.js";
+import { SetTechnicianRolesInput, SetTechnicianRolesPayload } from "./types/set-technician-roles.js";
 import { Technician, TechnicianConnection } from "./types/technician.js";
 import { TechnicianFilter } from "./types/technician-filter.js";
 
@@ -69,6 +70,26 @@ export class TechnicianResolver {
     const technicianId = fromGlobalId("Technician", input.technicianId);
     return new DeactivateTechnicianPayload(
       await once(() => useCases.deactivateTechnician.execute(actor, { technicianId, reason: input.reason })),
+      now,
+    );
+  }
+
+  @Mutation(() => SetTechnicianRolesPayload, {
+    description:
+      "Replaces what a person is in the organization, from their next request on; who may no longer request access loses open grants. Needs `technician:write`, for owners `technician:writeOwner`, at least what is given, and a fresh sign-in of people. Refusals: NOT_FOUND, NOT_ALLOWED, INVALID_INPUT, CONFLICT.",
+  })
+  @Allow("technician:write")
+  async setTechnicianRoles(
+    @Arg("input", () => SetTechnicianRolesInput, { description: "Who, and what they are." })
+    input: SetTechnicianRolesInput,
+    @Actor() actor: Principal,
+    @Once() once: RunOnce,
+    @Ctx() { useCases, now }: GatewayContext,
+  ): Promise<SetTechnicianRolesPayload> {
+    const technicianId = fromGlobalId("Technician", input.technicianId);
+    const { roles } = input;
+    return new SetTechnicianRolesPayload(
+      await once(() => useCases.setTechnicianRoles.execute(actor, { technicianId, roles })),
       now,
     );
   }

@@ -163,6 +163,9 @@ function questionsContract(make: () => Promise<Storage>): void {
     const rest = await storage.deployment.takeOutbox(10);
     expect([first, ...rest].map((entry) => entry?.jobName)).toEqual(["close-due-grants", "watch-closed-grants"]);
     expect(await storage.deployment.takeOutbox(10)).toEqual([]);
+    await msp.run((stores) => stores.outbox.add(closeDueGrantsJob, {}));
+    expect(await storage.deployment.takeOutbox(10, [watchClosedGrantsJob.name])).toEqual([]);
+    expect(await storage.deployment.takeOutbox(10, [closeDueGrantsJob.name])).toHaveLength(1);
   });
 
   test("tenant apps are checked while consent propagates, and when the last check is old", async () => {

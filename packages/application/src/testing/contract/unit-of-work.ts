@@ -4,7 +4,9 @@ import { StaleVersionError } from "../../ports/store-errors.js";
 import { at, customerOf, eventOf, technicianOf, tenantAppOf } from "../samples.js";
 import { accessStoresContract } from "./access-stores.js";
 import { configurationStoresContract } from "./configuration-stores.js";
+import { oauthStoreContract } from "./oauth-store.js";
 import { peopleStoresContract } from "./people-stores.js";
+import { ruleStoresContract } from "./rule-stores.js";
 import { Msp, type Storage, storageOf } from "./storage-harness.js";
 import { watchStoreContract } from "./watch-store.js";
 
@@ -14,6 +16,8 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("transactions", () => transactionsContract(make));
     describe("configuration", () => configurationStoresContract(make));
     describe("people", () => peopleStoresContract(make));
+    describe("rules above mappings", () => ruleStoresContract(make));
+    describe("OAuth clients", () => oauthStoreContract(make));
     describe("access", () => accessStoresContract(make));
     describe("looks at tenants", () => watchStoreContract(make));
   });

@@ -15,6 +15,7 @@ import type {
 } from "@daypass/domain";
 import type { ApiToken } from "../../api-tokens/api-token.js";
 import type { JobRun } from "../../jobs/job-queue.js";
+import type { OauthAccessToken, OauthAssertion, OauthClient } from "../../oauth/oauth-client.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
 import type { StoredCredential } from "../../ports/stores.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
@@ -45,6 +46,10 @@ export class Tables {
   readonly credentials: Map<string, StoredCredential>;
   readonly apiTokens: Map<string, ApiToken>;
   /** By technician id. */
+  readonly oauthClients: Map<string, OauthClient>;
+  readonly accessTokens: Map<string, OauthAccessToken>;
+  /** By client and hash of `jti`. */
+  readonly assertions: Map<string, OauthAssertion>;
   readonly identities: Map<string, StaffIdentity>;
   readonly invitations: Map<string, StaffInvitation>;
   readonly sessions: Map<string, StaffSession>;
@@ -78,6 +83,9 @@ export class Tables {
     this.invitations = new Map(from?.invitations);
     this.sessions = new Map(from?.sessions);
     this.jobRuns = new Map(from?.jobRuns);
+    this.oauthClients = new Map(from?.oauthClients);
+    this.accessTokens = new Map(from?.accessTokens);
+    this.assertions = new Map(from?.assertions);
     this.suspensions = new Set(from?.suspensions);
     this.told = new Map(from?.told);
     this.audit = [...(from?.audit ?? [])];

@@ -9,6 +9,7 @@ import type {
   GrantWorkKind,
 } from "../../ports/deployment-queries.js";
 import type { MemoryDatabase } from "./memory-database.js";
+import { accessToken, oauthClient, purgeOauth } from "./memory-oauth-store.js";
 import { sameText } from "./table.js";
 
 const STATUSES: Readonly<Record<GrantWorkKind, readonly AccessGrantStatus[]>> = {
@@ -75,8 +76,12 @@ export class MemoryDeployment implements DeploymentQueries {
     return Number.isFinite(next) ? next : null;
   }
 
-  async takeOutbox(limit: number): ReturnType<DeploymentQueries["takeOutbox"]> {
-    return this.database.transaction(async (draft) => draft.outbox.splice(0, limit));
+  async takeOutbox(limit: number, jobNames?: readonly string[]): ReturnType<DeploymentQueries["takeOutbox"]> {
+    return this.database.transaction(async ({ outbox }) => {
+      const taken = outbox.filter(({ jobName }) => jobNames?.includes(jobName) ?? true).slice(0, limit);
+      outbox.splice(0, outbox.length, ...outbox.filter((entry) => !taken.includes(entry)));
+      return taken;
+    });
   }
 
   async openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]> {
@@ -147,6 +152,10 @@ export class MemoryDeployment implements DeploymentQueries {
     for (const run of old.slice(0, limit)) jobRuns.delete(run.id);
     return Math.min(old.length, limit);
   }
+
+  findOauthClient = async (clientId: string) => oauthClient(this.database.tables, clientId);
+  findOauthAccessToken = async (hash: string) => accessToken(this.database.tables, hash);
+  purgeOauth = async (limit: number) => purgeOauth(this.database.tables, this.clock.now(), limit);
 
   async findApiToken(hash: string): Promise<{ organizationId: string; tokenId: string } | null> {
     const token = [...this.database.tables.apiTokens.values()].find((known) => known.hash === hash);
