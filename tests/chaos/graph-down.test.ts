@@ -72,7 +72,7 @@ const tries = (ids: readonly string[]): Promise<{ id: string; due_at: Date }[]> 
   truth.ask("select id, due_at from access_grants where id = any ($1) order by due_at", [ids]);
 
 test("I4: Graph is down for ten minutes: what is late shows at once, and is closed within a minute of its return, in the order in which it became due", {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const { control } = world.emulator;
   const crew = await Promise.all(Array.from({ length: GRANTS_A_TENANT }, () => msp.newTechnician()));
@@ -94,7 +94,7 @@ test("I4: Graph is down for ten minutes: what is late shows at once, and is clos
   await eventually(async () => {
     await pass(STEP_MS, STEP_MS);
     return (await countOf(truth, ids, "CLOSED")) === ids.length;
-  }, "all closed");
+  }, "all closed", 120_000);
   const offs = await truth.ask<{ off_ms: number; closed_ms: number }>(
     `select extract(epoch from power_off_at - $2::timestamptz)::float8 * 1000 as off_ms,
        extract(epoch from closed_at - $2::timestamptz)::float8 * 1000 as closed_ms
