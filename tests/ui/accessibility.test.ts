@@ -2,10 +2,13 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { screenshot } from "../support/browser.js";
 import { HELPDESK, USER_ADMINISTRATOR } from "../support/http-msp.js";
 import { UiWorld } from "./support/ui-world.js";
+
+// Six looks each, or two sign-ins, on a machine that may have little to spare.
+vi.setConfig({ testTimeout: 90_000 });
 
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 

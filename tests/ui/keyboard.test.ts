@@ -26,7 +26,7 @@ async function tabTo(name: RegExp): Promise<void> {
   throw new Error(`${name} cannot be reached; the focus is on ${await focused()}`);
 }
 
-test("the main job is done with the keyboard alone", async () => {
+test("the main job is done with the keyboard alone", { timeout: 90_000 }, async () => {
   await tabTo(/^Request access to Contoso/);
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
@@ -45,6 +45,7 @@ test("the main job is done with the keyboard alone", async () => {
 
   await page.keyboard.press("Control+k");
   await page.getByRole("dialog").waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("INPUT");
   await page.keyboard.type("my");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "My access" }).waitFor();

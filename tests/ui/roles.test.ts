@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { HELPDESK } from "../support/http-msp.js";
 import { UiWorld } from "./support/ui-world.js";
+
+// Six looks each, or two sign-ins, on a machine that may have little to spare.
+vi.setConfig({ testTimeout: 90_000 });
 
 let ui: UiWorld;
 let grantId: string;
