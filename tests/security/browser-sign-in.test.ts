@@ -15,7 +15,7 @@ let setup: string;
 beforeAll(async () => {
   browser = await TestBrowser.launch();
   world = await createWorld();
-  await world.startGateway();
+  await world.startGateway({ adminUi: false });
   url = world.deployment.environment.publicUrl;
   const made = await world.deployment.useCases.bootstrap.execute({
     organizationName: "Northwind",

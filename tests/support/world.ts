@@ -44,7 +44,7 @@ export interface World extends AsyncDisposable {
   /** Moves the product's clock, the database's and Entra's together, and lets the scheduler look. */
   advance(time: Parameters<TestClock["advance"]>[0]): Promise<void>;
   /** Starts the gateway on `environment.publicUrl`; it stops with the world. */
-  startGateway(): Promise<RunningGateway>;
+  startGateway(options?: { adminUi?: boolean }): Promise<RunningGateway>;
   stopScheduler(): Promise<void>;
   startScheduler(): Promise<void>;
 }
@@ -105,8 +105,8 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await turnTime(time);
       world.scheduler.wake();
     },
-    startGateway: async () => {
-      const gateway = await runGateway(environment, { logger, clock, clockOffsetMs: clock.offsetMs });
+    startGateway: async ({ adminUi } = {}) => {
+      const gateway = await runGateway(environment, { logger, clock, clockOffsetMs: clock.offsetMs, adminUi });
       gateways.push(gateway);
       return gateway;
     },

@@ -10,14 +10,19 @@ export interface RunningGateway {
   stop(): Promise<void>;
 }
 
+export interface RunGatewayOptions extends DeploymentOptions {
+  /** False: a landing page stands in for the admin UI, built or not, and browsers' sessions may send any document. */
+  readonly adminUi?: boolean;
+}
+
 /** A whole gateway: deployment and HTTP, on `PORT`. */
-export async function runGateway(environment: Environment, options: DeploymentOptions): Promise<RunningGateway> {
-  const { logger } = options;
+export async function runGateway(environment: Environment, options: RunGatewayOptions): Promise<RunningGateway> {
+  const { logger, adminUi = true } = options;
   const deployment = await openDeployment(environment, options);
   const gateway = await createGateway({
     publicUrl: environment.publicUrl,
     staffOidc: environment.staffOidc,
-    adminUiDir: ADMIN_UI_DIR,
+    adminUiDir: adminUi ? ADMIN_UI_DIR : undefined,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

@@ -28,6 +28,7 @@ export * from "./oauth/oauth-client.js";
 export * from "./outcome/refusal.js";
 export type { CreateTechnicianCommand } from "./people/create-technician.js";
 export { technicianIdOf } from "./people/ownership.js";
+export type { Passkey, PasskeyChallenge } from "./passkeys/passkey.js";
 export * from "./ports/audit-record.js";
 export type { SetTechnicianRolesCommand, TechnicianRolesSet } from "./people/set-technician-roles.js";
 export * from "./ports/clock.js";

@@ -23,6 +23,11 @@ import { SetGuardrails } from "./guardrails/set-guardrails.js";
 import { NoteForOwners } from "./guardrails/note-for-owners.js";
 import { CancelJob } from "./jobs/cancel-job.js";
 import { RetryJob } from "./jobs/retry-job.js";
+import { AddPasskey } from "./passkeys/add-passkey.js";
+import { BeginPasskey } from "./passkeys/begin-passkey.js";
+import { ConfirmByPasskey } from "./passkeys/confirm-by-passkey.js";
+import { ListPasskeys } from "./passkeys/list-passkeys.js";
+import { RemovePasskey } from "./passkeys/remove-passkey.js";
 import { CreateTechnician } from "./people/create-technician.js";
 import { AuthenticateAccessToken } from "./oauth/authenticate-access-token.js";
 import { CreateOauthClient } from "./oauth/create-oauth-client.js";
@@ -100,6 +105,13 @@ export const createUseCases = (ports: Ports) => ({
   setGuardrails: requireFreshSignIn(ports, "guardrails.updated", new SetGuardrails(ports)),
   setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
+  passkeys: {
+    add: new AddPasskey(ports),
+    begin: new BeginPasskey(ports),
+    confirm: new ConfirmByPasskey(ports),
+    list: new ListPasskeys(ports),
+    remove: new RemovePasskey(ports),
+  },
   signInStaff: new SignInStaff(ports),
   updateTenantApp: new UpdateTenantApp(ports),
 });

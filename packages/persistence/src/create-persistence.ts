@@ -60,8 +60,8 @@ export interface Persistence {
   /** As above, for all that is committed in any organization. */
   changeListener(options: Pick<ChangeListenerOptions, "onChange" | "onMissed">): ChangeListener;
   /**
-   * Removes sessions and invitations that have been over for so many days, and answers kept for retries whose time is over:
-   * of each at most `limit`. Answers how many of the kind with most.
+   * Removes sessions and invitations that have been over for so many days, and answers kept for retries whose time is over
+   * (and all such challenges of passkeys): of each at most `limit`. Answers how many of the kind with most.
    */
   purgeExpired(days: number, limit: number): Promise<number>;
   verifyAuditChain(organizationId: string): Promise<AuditChainReport>;
@@ -112,6 +112,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
         days,
         limit,
       ]);
+      await transactions.statement("select purge_passkey_challenges()");
       return Number(row?.gone ?? 0);
     },
     verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),

@@ -34,6 +34,8 @@ export interface GatewayContext {
   readonly browserToken: () => string | null;
   /** Header of that name; null where none was sent. */
   readonly idempotencyKey: string | null;
+  /** Header `x-daypass-step-up`: what a passkey's confirmation gave; null where none was sent. */
+  readonly stepUpSecret: string | null;
   /** What the caller may still use. */
   readonly allowance: Allowance;
   /** What is committed while a subscription runs; null for everything else. */
@@ -44,7 +46,7 @@ export interface GatewayContext {
 
 export type RequestFacts = Pick<
   GatewayContext,
-  "requestId" | "principal" | "publicUrl" | "browserToken" | "idempotencyKey" | "allowance"
+  "requestId" | "principal" | "publicUrl" | "browserToken" | "idempotencyKey" | "stepUpSecret" | "allowance"
 > & { readonly changes?: ChangeSource };
 
 export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {

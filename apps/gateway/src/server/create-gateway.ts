@@ -11,6 +11,7 @@ import { LIMITS } from "../limits/validation-rules.js";
 import { LiveChanges } from "../live/live-changes.js";
 import { streamRoute } from "../live/stream-route.js";
 import { oauthRoutes } from "../oauth/oauth-routes.js";
+import { passkeyRoutes } from "../passkeys/passkey-routes.js";
 import { buildGatewaySchema } from "../schema/build-schema.js";
 import { signInRoutes } from "../sign-in/sign-in-routes.js";
 import { StaffOidc } from "../sign-in/staff-oidc.js";
@@ -72,6 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   if (adminUi) adminUiRoutes(fastify, adminUi);
   else landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
+  passkeyRoutes(fastify, { ...options, useCases: options.services.useCases });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   const rateLimits = new RateLimits(options.rateLimits);
   oauthRoutes(fastify, { ...options, rateLimits });

@@ -55,8 +55,10 @@ export async function factsOf(
   if (isBad) throw unauthenticated();
   const key = request.headers["idempotency-key"];
   const idempotencyKey = typeof key === "string" ? key : null;
+  const stepUp = request.headers["x-daypass-step-up"];
+  const stepUpSecret = typeof stepUp === "string" ? stepUp : null;
   const browserToken = () => (principal?.kind === "TECHNICIAN" ? browserTokenOf(request, reply, publicUrl) : null);
-  return { requestId: request.id, principal, publicUrl, browserToken, idempotencyKey, allowance };
+  return { requestId: request.id, principal, publicUrl, browserToken, idempotencyKey, stepUpSecret, allowance };
 }
 
 /** The browser's own, or a new one that goes out with the answer. */

@@ -17,6 +17,7 @@ import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oauth-client.js";
+import type { Passkey, PasskeyChallenge } from "../passkeys/passkey.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 import type { WatchStore } from "./tenant-watch.js";
@@ -109,6 +110,21 @@ export interface Stores {
     find(id: string): Promise<ApiToken | null>;
     insert(token: ApiToken): Promise<void>;
     update(token: ApiToken): Promise<void>;
+  };
+  readonly passkeys: {
+    /** Oldest first. */
+    listFor(technicianId: string): Promise<readonly Passkey[]>;
+    /** False when the credential is on record already, whosever; the transaction stays usable then. */
+    insert(passkey: Passkey): Promise<boolean>;
+    used(id: string, counter: number, at: Date): Promise<void>;
+    /** False for one that is not the technician's. */
+    remove(technicianId: string, id: string): Promise<boolean>;
+    putChallenge(challenge: PasskeyChallenge): Promise<void>;
+    /** Single use: answers its action, and null for one that is not there, is another's, or is too old. */
+    takeChallenge(
+      which: Pick<PasskeyChallenge, "hash" | "technicianId" | "purpose">,
+      now: Date,
+    ): Promise<string | null>;
   };
   readonly staffSignIn: {
   readonly oauth: {

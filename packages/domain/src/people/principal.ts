@@ -15,6 +15,8 @@ export interface TechnicianPrincipal extends SignedInPrincipal {
   readonly technicianId: string;
   /** When they last proved who they are; null where the identity provider did not say, which is never fresh. */
   readonly authenticatedAt: Date | null;
+  /** What they are about to do, and the confirmation of it by passkey that they sent; null without one. */
+  readonly confirming?: { readonly action: string; readonly secret: string | null };
 }
 
 /** A program with an API token; acts in its creator's name but never approves. */

@@ -10,6 +10,7 @@ import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
 import { OauthClients1765210000000 } from "./1765210000000-oauth-clients.js";
 import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
+import { Passkeys1765410000000 } from "./1765410000000-passkeys.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
 import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   Guardrails1765200000000,
   Forgetting1765400000000,
   OauthClients1765210000000,
+  Passkeys1765410000000,
   TenantReadiness1765500000000,
   CustomRoles1765510000000,
   BreakGlass1765600000000,

@@ -14,6 +14,7 @@ import { JobRunSchema } from "../job-runs/job-run-row.js";
 import { OauthAccessTokenSchema, OauthAssertionSchema, OauthClientSchema } from "../oauth/oauth-rows.js";
 import { OrganizationSchema, OrganizationSettingsSchema, SuspensionSchema } from "../organizations/organization-row.js";
 import { OutboxSchema } from "../outbox/outbox-row.js";
+import { PasskeyChallengeSchema, PasskeySchema } from "../passkeys/passkey-rows.js";
 import { RoleMappingSchema } from "../role-mappings/role-mapping-row.js";
 import { DataKeySchema } from "../secrets/data-key-row.js";
 import { SigningKeySchema } from "../signing/signing-key-row.js";
@@ -34,6 +35,8 @@ export const ENTITIES = [
   TechnicianGroupSchema,
   TechnicianGroupMemberSchema,
   ApiTokenSchema,
+  PasskeySchema,
+  PasskeyChallengeSchema,
   StaffIdentitySchema,
   OauthClientSchema,
   OauthAccessTokenSchema,

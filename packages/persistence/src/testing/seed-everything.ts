@@ -87,6 +87,10 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
       lastSeenAt: at(0),
       endedAt: null,
     });
+    const passkey = { ...binding, id, credentialId: `credential ${id}`, publicKey: new Uint8Array(8), counter: 0 };
+    await stores.passkeys.insert({ ...passkey, transports: [], name: "Laptop", createdAt: at(0), lastUsedAt: null });
+    const challenge = { ...binding, hash: `challenge ${id}`, purpose: "ENROL", action: "" } as const;
+    await stores.passkeys.putChallenge({ ...challenge, expiresAt: at(5) });
     await stores.watch.tell(tenantApp.id, "live", ["SERVICE_PRINCIPAL_GONE"]);
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));

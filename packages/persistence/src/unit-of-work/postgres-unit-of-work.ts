@@ -14,6 +14,7 @@ import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
 import { PostgresOauthStore } from "../oauth/oauth-store.js";
 import { PostgresOrganizationStore } from "../organizations/organization-store.js";
 import { PostgresOutboxStore } from "../outbox/outbox-store.js";
+import { PostgresPasskeyStore } from "../passkeys/passkey-store.js";
 import { PostgresRoleMappingStore } from "../role-mappings/role-mapping-store.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import { PostgresStaffSignInStore } from "../staff-sign-in/staff-sign-in-store.js";
@@ -56,6 +57,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       accounts: new PostgresJitAccountStore(context),
       credentials: new PostgresGrantCredentialStore(context, this.secrets),
       apiTokens: new PostgresApiTokenStore(context),
+      passkeys: new PostgresPasskeyStore(context),
       staffSignIn: new PostgresStaffSignInStore(context),
       oauth: new PostgresOauthStore(context),
       jobRuns: new PostgresOwnJobRunStore(context),

@@ -13,7 +13,15 @@ export class StepUpRequiredError extends UserError {
   })
   readonly stepUpUrl: string = "/auth/step-up";
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What a passkey may confirm instead, by POST to `/auth/passkeys/confirmation/options`; null where the caller has none.",
+  })
+  readonly action: string | null;
+
   constructor(refusal: UserRefusal) {
     super(refusal);
+    this.action = refusal.stepUpAction ?? null;
   }
 }

@@ -16,6 +16,7 @@ import type {
 import type { ApiToken } from "../../api-tokens/api-token.js";
 import type { JobRun } from "../../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../../oauth/oauth-client.js";
+import type { Passkey, PasskeyChallenge } from "../../passkeys/passkey.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
 import type { StoredCredential } from "../../ports/stores.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
@@ -53,6 +54,9 @@ export class Tables {
   readonly identities: Map<string, StaffIdentity>;
   readonly invitations: Map<string, StaffInvitation>;
   readonly sessions: Map<string, StaffSession>;
+  readonly passkeys: Map<string, Passkey>;
+  /** By hash. */
+  readonly passkeyChallenges: Map<string, PasskeyChallenge>;
   readonly jobRuns: Map<string, JobRun>;
   /** By organization, tenant app and technician. */
   readonly suspensions: Set<string>;
@@ -82,6 +86,8 @@ export class Tables {
     this.identities = new Map(from?.identities);
     this.invitations = new Map(from?.invitations);
     this.sessions = new Map(from?.sessions);
+    this.passkeys = new Map(from?.passkeys);
+    this.passkeyChallenges = new Map(from?.passkeyChallenges);
     this.jobRuns = new Map(from?.jobRuns);
     this.oauthClients = new Map(from?.oauthClients);
     this.accessTokens = new Map(from?.accessTokens);

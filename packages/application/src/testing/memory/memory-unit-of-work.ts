@@ -9,6 +9,7 @@ import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { oauthStore } from "./memory-oauth-store.js";
+import { passkeyStore } from "./memory-passkey-store.js";
 import { peopleStores } from "./memory-people-stores.js";
 import { staffSignInStore } from "./memory-staff-sign-in-store.js";
 import { watchStore } from "./memory-watch-store.js";
@@ -59,6 +60,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       ...configurationStores(draft, organizationId),
       ...peopleStores(draft, organizationId),
       ...accessStores(draft, organizationId, this.database),
+      passkeys: passkeyStore(draft, organizationId),
       staffSignIn: staffSignInStore(draft, organizationId),
       oauth: oauthStore(draft, organizationId),
       watch: watchStore(draft, organizationId, () => this.clock.now()),
