@@ -91,10 +91,14 @@ test("I4: Graph is down for ten minutes: what is late shows at once, and is clos
   const order = await tries(ids);
   const upAt = world.clock.now();
   await control.clearFaults();
-  await eventually(async () => {
-    await pass(STEP_MS, STEP_MS);
-    return (await countOf(truth, ids, "CLOSED")) === ids.length;
-  }, "all closed", 120_000);
+  await eventually(
+    async () => {
+      await pass(STEP_MS, STEP_MS);
+      return (await countOf(truth, ids, "CLOSED")) === ids.length;
+    },
+    "all closed",
+    120_000,
+  );
   const offs = await truth.ask<{ off_ms: number; closed_ms: number }>(
     `select extract(epoch from power_off_at - $2::timestamptz)::float8 * 1000 as off_ms,
        extract(epoch from closed_at - $2::timestamptz)::float8 * 1000 as closed_ms
