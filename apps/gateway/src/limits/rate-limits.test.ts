@@ -5,7 +5,10 @@ const VIEWER = "{ viewer { id } }";
 let server: TestGateway;
 
 beforeAll(async () => {
-  server = await startTestGateway({ rateLimits: { requests: 4, cost: 700, windowSeconds: 3_600 } });
+  server = await startTestGateway({
+    environment: { TRUST_PROXY: "127.0.0.1" },
+    rateLimits: { requests: 4, cost: 700, windowSeconds: 3_600 },
+  });
 });
 afterAll(() => server.close());
 
@@ -35,6 +38,28 @@ test("what costs more than is left does not run", async () => {
   const refused = await check("Fabrikam");
   expect([refused.status, refused.errors[0]?.extensions.code]).toEqual([429, "RATE_LIMITED"]);
   expect(refused.extensions.cost).toEqual({ requested: 514, limit: 10_000 });
+});
+
+test("pages of sign-in and consent count for the address, and say when to come back", async () => {
+  const from = (address: string, path: string) =>
+    fetch(`${server.url}${path}`, { headers: { "x-forwarded-for": address }, redirect: "manual" });
+  const paths = ["/auth/callback", "/auth/sign-in", "/connect/callback", "/%61uth/invitation", "/auth/sign-in"];
+  const answers: Response[] = [];
+  for (const path of paths) answers.push(await from("203.0.113.7", path));
+  expect(answers.map(({ status }) => status)).toEqual([400, 503, 400, 400, 429]);
+  expect(Number(answers[4]?.headers.get("retry-after"))).toBeGreaterThan(3_500);
+  expect(answers[4]?.headers.get("ratelimit")).toMatch(/^"requests";r=0;t=3\d\d\d$/);
+  expect(await answers[4]?.text()).toContain("<h1>Too many requests</h1>");
+  expect((await from("203.0.113.8", "/auth/callback")).status).toBe(400);
+});
+
+test("an address that the caller wrote before the proxy's is not believed", async () => {
+  const statuses: number[] = [];
+  for (let call = 0; call < 5; call += 1) {
+    const headers = { "x-forwarded-for": `198.51.100.${call}, 203.0.113.9` };
+    statuses.push((await fetch(`${server.url}/auth/callback`, { headers })).status);
+  }
+  expect(statuses).toEqual([400, 400, 400, 400, 429]);
 });
 
 test("who is not signed in, or has a token of nobody's, shares the quota of their address", async () => {

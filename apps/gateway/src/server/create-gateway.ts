@@ -6,6 +6,7 @@ import { readAdminUi } from "../admin-ui/admin-ui.js";
 import { adminUiRoutes } from "../admin-ui/admin-ui-routes.js";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
+import { limitPages } from "../limits/limit-pages.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
 import { LiveChanges } from "../live/live-changes.js";
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Where the built admin UI is; a landing page stands in for it where it is left out, or not built. */
   readonly adminUiDir?: string;
+  /** Whose `X-Forwarded-For` is believed; nobody's where it is left out. */
+  readonly trustProxy?: Environment["trustProxy"];
   /** Where they are not the defaults. */
   readonly rateLimits?: Partial<RateLimitOptions>;
 }
@@ -62,6 +65,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true },
+    trustProxy: trustedProxies(options.trustProxy),
   });
   let draining = false;
   await fastify.register(cookie);
@@ -69,13 +73,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   accessLog(fastify, logger);
   checkHost(fastify);
   errorAnswers(fastify, logger);
+  const rateLimits = new RateLimits(options.rateLimits);
+  limitPages(fastify, rateLimits);
   healthRoutes(fastify, { checks: options.readinessChecks, isDraining: () => draining, logger });
   if (adminUi) adminUiRoutes(fastify, adminUi);
   else landingPage(fastify, options.publicUrl);
   callbackRoute(fastify, { ...options, receiveRedirect: options.services.useCases.receiveRedirect });
   passkeyRoutes(fastify, { ...options, useCases: options.services.useCases });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
-  const rateLimits = new RateLimits(options.rateLimits);
   oauthRoutes(fastify, { ...options, rateLimits });
   graphqlRoute(fastify, { ...options, apollo, rateLimits });
   const live = new LiveChanges(options.services.changeListener);
@@ -100,6 +105,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
   };
 }
+
+const trustedProxies = (trusted: GatewayOptions["trustProxy"] = 0) =>
+  typeof trusted === "number" ? (_address: string, hop: number) => hop < trusted : [...trusted];
 
 function staffOidcOf({ staffOidc, publicUrl, services }: GatewayOptions): StaffOidc | null {
   const redirectUri = `${publicUrl}/auth/callback`;

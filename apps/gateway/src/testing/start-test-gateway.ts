@@ -53,6 +53,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
     publicUrl: environment.publicUrl,
     staffOidc: environment.staffOidc,
     adminUiDir: options.adminUiDir,
+    trustProxy: environment.trustProxy,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

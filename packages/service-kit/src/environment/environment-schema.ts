@@ -25,6 +25,7 @@ function toEnvironment(env: Raw): Environment {
     jobsDatabaseUrl: env.JOBS_DATABASE_URL,
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     port: env.PORT,
+    trustProxy: env.TRUST_PROXY,
     schedulerPort: env.SCHEDULER_PORT,
     metricsPort: env.METRICS_PORT,
     logLevel: env.LOG_LEVEL,

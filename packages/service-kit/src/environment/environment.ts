@@ -18,6 +18,8 @@ export interface Environment {
   readonly jobsDatabaseUrl: string | undefined;
   readonly publicUrl: string;
   readonly port: number;
+  /** Proxies before the gateway, by number or by address and network; `undefined`: none is believed. */
+  readonly trustProxy: number | readonly string[] | undefined;
   readonly schedulerPort: number;
   readonly metricsPort: number | undefined;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";

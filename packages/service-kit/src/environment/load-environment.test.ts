@@ -104,6 +104,17 @@ describe("the environment", () => {
     }
   });
 
+  test("proxies are believed by number or by address, and never all of them", () => {
+    expect(loadEnvironment({}).trustProxy).toBeUndefined();
+    expect(loadEnvironment({ TRUST_PROXY: "2" }).trustProxy).toBe(2);
+    expect(loadEnvironment({ TRUST_PROXY: "10.0.0.0/8, ::1" }).trustProxy).toEqual(["10.0.0.0/8", "::1"]);
+    for (const loose of ["true", "0", "0.0.0.0/0", "10.0.0.0/33", "proxy.example", "10.0.0.1,"]) {
+      expect(problemsOf({ TRUST_PROXY: loose })).toEqual([
+        "TRUST_PROXY must be the number of proxies, 1 to 9, or their addresses and networks",
+      ]);
+    }
+  });
+
   test("addresses lose the slash at their end", () => {
     expect(loadEnvironment({ GRAPH_BASE_URL: "http://127.0.0.1:9/" }).entra.graphBaseUrl).toBe("http://127.0.0.1:9");
   });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -45,6 +46,24 @@ export const port = z
   .string()
   .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535, { error: "must be a port, 0 to 65535" })
   .transform(Number);
+
+/** Never everybody: then each caller could choose the address that limits count. */
+export const trustedProxies = z
+  .string()
+  .refine((text) => /^[1-9]$/.test(text) || text.split(",").every(isNetwork), {
+    error: "must be the number of proxies, 1 to 9, or their addresses and networks",
+  })
+  .transform((text) => (/^[1-9]$/.test(text) ? Number(text) : text.split(",").map((each) => each.trim())));
+
+function isNetwork(text: string): boolean {
+  const [address = "", length, ...rest] = text.trim().split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return (
+    length === undefined ||
+    (/^\d{1,3}$/.test(length) && Number(length) > 0 && Number(length) <= (family === 4 ? 32 : 128))
+  );
+}
 
 export const masterKey = z
   .string()

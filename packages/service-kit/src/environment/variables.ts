@@ -6,6 +6,7 @@ import {
   port,
   serviceUrl,
   staffIssuer,
+  trustedProxies,
   urlWithScheme,
   webhookSecret,
 } from "./value-formats.js";
@@ -53,6 +54,12 @@ export const variables = {
     about: "gateway and admin UI as a browser sees them, one origin",
   },
   PORT: { format: port.default(4000), fallback: "4000", about: "where the gateway listens" },
+  TRUST_PROXY: {
+    format: trustedProxies.optional(),
+    fallback: "none: callers are known by the address that connects",
+    about:
+      "whose X-Forwarded-For is believed, for limits by address: how many proxies stand before the gateway, or their addresses and networks, with commas between",
+  },
   SCHEDULER_PORT: { format: port.default(4001), fallback: "4001", about: "the scheduler's health" },
   METRICS_PORT: {
     format: port.optional(),
