@@ -23,27 +23,27 @@ import { SetGuardrails } from "./guardrails/set-guardrails.js";
 import { NoteForOwners } from "./guardrails/note-for-owners.js";
 import { CancelJob } from "./jobs/cancel-job.js";
 import { RetryJob } from "./jobs/retry-job.js";
+import { AuthenticateAccessToken } from "./oauth/authenticate-access-token.js";
+import { CreateOauthClient } from "./oauth/create-oauth-client.js";
+import { FindClientKeys } from "./oauth/find-client-keys.js";
+import { IssueAccessToken } from "./oauth/issue-access-token.js";
+import { RevokeOauthClient } from "./oauth/revoke-oauth-client.js";
 import { AddPasskey } from "./passkeys/add-passkey.js";
 import { BeginPasskey } from "./passkeys/begin-passkey.js";
 import { ConfirmByPasskey } from "./passkeys/confirm-by-passkey.js";
 import { ListPasskeys } from "./passkeys/list-passkeys.js";
 import { RemovePasskey } from "./passkeys/remove-passkey.js";
 import { CreateTechnician } from "./people/create-technician.js";
-import { AuthenticateAccessToken } from "./oauth/authenticate-access-token.js";
-import { CreateOauthClient } from "./oauth/create-oauth-client.js";
-import { FindClientKeys } from "./oauth/find-client-keys.js";
-import { IssueAccessToken } from "./oauth/issue-access-token.js";
-import { RevokeOauthClient } from "./oauth/revoke-oauth-client.js";
 import { CreateTechnicianGroup } from "./people/create-technician-group.js";
 import { DeactivateTechnician } from "./people/deactivate-technician.js";
 import { SetTechnicianGroupMembers } from "./people/set-technician-group-members.js";
+import { SetTechnicianRoles } from "./people/set-technician-roles.js";
 import type { Ports } from "./ports/ports.js";
 import { ReadPreflight } from "./preflight/read-preflight.js";
 import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
 import { AuthenticateSession } from "./sign-in/authenticate-session.js";
 import { EndSession } from "./sign-in/end-session.js";
 import { InviteTechnician } from "./sign-in/invite-technician.js";
-import { SetTechnicianRoles } from "./people/set-technician-roles.js";
 import { requireFreshSignIn } from "./sign-in/require-fresh-sign-in.js";
 import { SignInStaff } from "./sign-in/sign-in-staff.js";
 import { LiftSuspension } from "./suspensions/lift-suspension.js";
@@ -63,48 +63,50 @@ export type UseCases = ReturnType<typeof createUseCases>;
 export const createUseCases = (ports: Ports) => ({
   approveAccessRequest: requireFreshSignIn(ports, "accessRequest.decided", new ApproveAccessRequest(ports)),
   archiveTenantApp: new ArchiveTenantApp(ports),
+  authenticateAccessToken: new AuthenticateAccessToken(ports),
   authenticateApiToken: new AuthenticateApiToken(ports),
   authenticateSession: new AuthenticateSession(ports),
   beginTenantAuthorization: new BeginTenantAuthorization(ports),
   bootstrap: new Bootstrap(ports),
   cancelAccessRequest: new CancelAccessRequest(ports),
   cancelJob: new CancelJob(ports),
-  authenticateAccessToken: new AuthenticateAccessToken(ports),
   checkTenantAuthorization: new CheckTenantAuthorization(ports),
   closeGrants: new CloseGrants(ports),
   createApiToken: requireFreshSignIn(ports, "apiToken.created", new CreateApiToken(ports)),
   createCustomer: new CreateCustomer(ports),
+  createOauthClient: requireFreshSignIn(ports, "oauthClient.created", new CreateOauthClient(ports)),
   createTechnician: new CreateTechnician(ports),
   createTechnicianGroup: new CreateTechnicianGroup(ports),
   createTenantApp: new CreateTenantApp(ports),
   deactivateTechnician: new DeactivateTechnician(ports),
   decidePendingChange: requireFreshSignIn(ports, "pendingChange.approved", new DecidePendingChange(ports)),
   denyAccessRequest: new DenyAccessRequest(ports),
-  createOauthClient: requireFreshSignIn(ports, "oauthClient.created", new CreateOauthClient(ports)),
   endAccessGrant: new EndAccessGrant(ports),
   endSession: new EndSession(ports),
+  findClientKeys: new FindClientKeys(ports),
   inviteTechnician: requireFreshSignIn(ports, "technician.invited", new InviteTechnician(ports)),
   endAllAccess: requireFreshSignIn(ports, "accessGrant.endRequested", new EndAllAccess(ports)),
   extendAccessGrant: new ExtendAccessGrant(ports),
+  issueAccessToken: new IssueAccessToken(ports),
   lapseAccessRequests: new LapseAccessRequests(ports),
   liftSuspension: new LiftSuspension(ports),
+  noteForOwners: new NoteForOwners(ports),
   provisionGrant: new ProvisionGrant(ports),
-  findClientKeys: new FindClientKeys(ports),
   receiveRedirect: new ReceiveRedirect(ports),
   readPreflight: new ReadPreflight(ports),
   recheckGrants: new RecheckGrants(ports),
-  issueAccessToken: new IssueAccessToken(ports),
   removeUnneededAccounts: new RemoveUnneededAccounts(ports),
   renewPass: new RenewPass(ports),
-  noteForOwners: new NoteForOwners(ports),
   remindApprovers: new RemindApprovers(ports),
   requestAccess: new RequestAccess(ports),
   retryJob: new RetryJob(ports),
   revealCredentials: requireFreshSignIn(ports, "credentials.revealed", new RevealCredentials(ports)),
   revokeApiToken: new RevokeApiToken(ports),
+  revokeOauthClient: new RevokeOauthClient(ports),
   setGuardrails: requireFreshSignIn(ports, "guardrails.updated", new SetGuardrails(ports)),
   setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
+  setTechnicianRoles: requireFreshSignIn(ports, "technician.rolesChanged", new SetTechnicianRoles(ports)),
   passkeys: {
     add: new AddPasskey(ports),
     begin: new BeginPasskey(ports),
@@ -115,5 +117,3 @@ export const createUseCases = (ports: Ports) => ({
   signInStaff: new SignInStaff(ports),
   updateTenantApp: new UpdateTenantApp(ports),
 });
-  revokeOauthClient: new RevokeOauthClient(ports),
-  setTechnicianRoles: requireFreshSignIn(ports, "technician.rolesChanged", new SetTechnicianRoles(ports)),

@@ -111,6 +111,16 @@ export interface Stores {
     insert(token: ApiToken): Promise<void>;
     update(token: ApiToken): Promise<void>;
   };
+  readonly oauth: {
+    findClient(id: string): Promise<OauthClient | null>;
+    insertClient(client: OauthClient): Promise<void>;
+    /** Last use and revocation alone: what a client may do, and its keys, are settled when it is made. Revoked stays revoked. */
+    updateClient(client: OauthClient): Promise<void>;
+    /** Single use: false when the client used it already, races included; the transaction stays usable then. */
+    spendAssertion(assertion: OauthAssertion): Promise<boolean>;
+    findAccessToken(id: string): Promise<OauthAccessToken | null>;
+    insertAccessToken(token: OauthAccessToken): Promise<void>;
+  };
   readonly passkeys: {
     /** Oldest first. */
     listFor(technicianId: string): Promise<readonly Passkey[]>;
@@ -127,16 +137,6 @@ export interface Stores {
     ): Promise<string | null>;
   };
   readonly staffSignIn: {
-  readonly oauth: {
-    findClient(id: string): Promise<OauthClient | null>;
-    insertClient(client: OauthClient): Promise<void>;
-    /** Last use and revocation alone: what a client may do, and its keys, are settled when it is made. Revoked stays revoked. */
-    updateClient(client: OauthClient): Promise<void>;
-    /** Single use: false when the client used it already, races included; the transaction stays usable then. */
-    spendAssertion(assertion: OauthAssertion): Promise<boolean>;
-    findAccessToken(id: string): Promise<OauthAccessToken | null>;
-    insertAccessToken(token: OauthAccessToken): Promise<void>;
-  };
     hasIdentity(technicianId: string): Promise<boolean>;
     /** Active owners and admins besides that person who can sign in: somebody else to confirm a change. */
     hasSecondPerson(besides: string | null): Promise<boolean>;

@@ -60,9 +60,9 @@ export class MemoryUnitOfWork implements UnitOfWork {
       ...configurationStores(draft, organizationId),
       ...peopleStores(draft, organizationId),
       ...accessStores(draft, organizationId, this.database),
+      oauth: oauthStore(draft, organizationId),
       passkeys: passkeyStore(draft, organizationId),
       staffSignIn: staffSignInStore(draft, organizationId),
-      oauth: oauthStore(draft, organizationId),
       watch: watchStore(draft, organizationId, () => this.clock.now()),
       audit: { record: (event) => void events.push(event) },
       outbox: {
