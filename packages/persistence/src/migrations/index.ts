@@ -16,8 +16,8 @@ import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
-
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
+
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -30,13 +30,13 @@ export const MIGRATIONS = [
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
   Guardrails1765200000000,
-  Forgetting1765400000000,
   OauthClients1765210000000,
+  Forgetting1765400000000,
   Passkeys1765410000000,
   TenantReadiness1765500000000,
   CustomRoles1765510000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
   Changes1765900000000,
-];
   OauthChanges1765910000000,
+];
