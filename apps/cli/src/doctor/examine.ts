@@ -1,16 +1,8 @@
 import { systemClock } from "@daypass/application";
 import { type Deployment, openDeployment, openEntra, openJobQueue, readinessChecks } from "@daypass/composition";
 import { createLogger, type Environment, EnvironmentError, loadEnvironment, scrubText } from "@daypass/service-kit";
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly name: string;
-  readonly status: "ok" | "warning" | "failed";
-  /** What was found, in words; holds no secret. */
-  readonly detail: string;
-  /** How to mend it; null when all is well. */
-  readonly fix: string | null;
-}
+import { examineStaffSignIn } from "./examine-staff-sign-in.js";
+import type { Finding } from "./finding.js";
 
 const TOLERATED_SKEW_MS = 2000;
 const logger = createLogger({ name: "doctor", level: "silent" });
@@ -34,6 +26,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<readonly Findi
     ok("environment", "every variable is well-formed"),
     ...(await examineDatabase(environment)),
     ...(await examineEntra(environment)),
+    await examineStaffSignIn(environment),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface SignInRouteOptions {
 const NOT_CONFIGURED = "Signing in is not set up here: STAFF_OIDC_ISSUER names the identity provider of the staff.";
 const UNREACHABLE = "The identity provider does not answer as it should. Try again in a minute.";
 const FOREIGN = "This sign-in was not begun in this browser, or was finished already. Begin again.";
+const NO_AUTH_TIME =
+  "Your identity provider does not say when you signed in, so that nothing can be confirmed. Whoever looks after it adds auth_time to the ID token's optional claims.";
 const FAILED = "The identity provider did not confirm who you are. Begin again.";
 
 /** `/auth/…`: people sign in at their own identity provider and come back with a session of ours. */
@@ -67,6 +69,10 @@ export function signInRoutes(fastify: FastifyInstance, options: SignInRouteOptio
       return null;
     });
     if (!identity) return sendPage(reply, 400, refusedPage(FAILED));
+    if (identity.authenticatedAt === null) {
+      logger.warn({ requestId: request.id }, "the ID token holds no auth_time: no sign-in counts as fresh");
+      if (began.isStepUp) return sendPage(reply, 403, refusedPage(NO_AUTH_TIME));
+    }
     const outcome = await useCases.signInStaff.execute({
       identity,
       invitation: invitation.read(request),

@@ -1,3 +1,4 @@
+import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { StaffBrowser } from "../testing/staff-browser.js";
 import { type ConnectedGateway, startConnectedGateway } from "../testing/start-connected-gateway.js";
@@ -77,4 +78,51 @@ test("nobody gets in without an invitation, by another browser's redirect, or to
   const callback = await sam.through(begun.location, "sam");
   expect(await newPerson().open(callback), "no cookie of the browser that began").toMatchObject({ status: 400 });
   expect((await sam.open("/auth/invitation?token=made-up")).status).toBe(400);
+});
+
+test("state, nonce and code verifier each refuse a redirect by themselves", async () => {
+  const { path } = await invited("olivia", ["ADMIN"]);
+  const COOKIE = "daypass-sign-in";
+  const returned = async (changed: string | null) => {
+    const olivia = newPerson();
+    await olivia.open(path);
+    const begun = await olivia.open("/auth/sign-in");
+    const pending = JSON.parse(Buffer.from(olivia.jar.get(COOKIE) ?? "", "base64url").toString()) as object;
+    const mixed = { ...pending, ...(changed && { [changed]: "b".repeat(43) }) };
+    olivia.jar.set(COOKIE, Buffer.from(JSON.stringify(mixed)).toString("base64url"));
+    const { status } = await olivia.open(await olivia.through(begun.location, "olivia"));
+    return { status, session: olivia.session };
+  };
+  for (const secret of ["state", "nonce", "codeVerifier"]) {
+    expect(await returned(secret), secret).toEqual({ status: 400, session: "" });
+  }
+  expect(await returned(null)).toMatchObject({ status: 303, session: expect.stringMatching(/.{43}/) });
+});
+
+test("somebody with a technician's very address at the identity provider is nobody here without an invitation", async () => {
+  const email = `lin@${DEFAULT_IDS.msp.domain}`;
+  await owner.done("createTechnician", { displayName: "lin", email, roles: ["OWNER"] }, "technician { id }");
+  const lin = newPerson();
+  expect(await lin.signIn("/auth/sign-in", "lin")).toMatchObject({ status: 403 });
+  expect(lin.session).toBe("");
+});
+
+test("what another site's page cannot do, the very same request of our own page does", async () => {
+  const { path } = await invited("sam", ["ADMIN"]);
+  const sam = newPerson();
+  await sam.signIn(path, "sam");
+  const create = `mutation { createCustomer(input: { name: "Ours" }) { customer { name } userErrors { code } } }`;
+  const foreign: readonly Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { origin: server.url, "sec-fetch-site": "cross-site" },
+    { origin: "null" },
+    {},
+  ];
+  for (const headers of foreign) {
+    const answer = await sam.ask(create, {}, headers);
+    expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([403, "FORBIDDEN"]);
+  }
+  expect((await owner.ask("{ customers { totalCount } }")).customers.totalCount).toBe(0);
+  const { status, body } = await sam.ask(create);
+  expect([status, body.data.createCustomer.customer.name]).toEqual([200, "Ours"]);
 });
