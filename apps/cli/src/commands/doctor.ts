@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { examine, type Finding } from "../doctor/examine.js";
+import { examine } from "../doctor/examine.js";
+import type { Finding } from "../doctor/finding.js";
 
 const MARKS: Readonly<Record<Finding["status"], string>> = { ok: "ok  ", warning: "warn", failed: "FAIL" };
 
