@@ -1,6 +1,7 @@
 import { type DeploymentOptions, openDeployment, readinessChecks } from "@daypass/composition";
 import type { Environment } from "@daypass/service-kit";
 import { ADMIN_UI_DIR } from "./admin-ui/admin-ui.js";
+import { entraAddressOf } from "./context/gateway-context.js";
 import { createGateway } from "./server/create-gateway.js";
 
 export interface RunningGateway {
@@ -29,6 +30,7 @@ export async function runGateway(environment: Environment, options: RunGatewayOp
       idempotency: deployment.persistence.idempotency,
       changeListener: deployment.persistence.changeListener,
       clock: deployment.clock,
+      entra: entraAddressOf(environment),
     },
     readinessChecks: readinessChecks(deployment),
     logger,

@@ -8,6 +8,7 @@ import { RemoveUnneededAccounts } from "./access-grants/remove-unneeded-accounts
 import { RenewPass } from "./access-grants/renew-pass.js";
 import { RevealCredentials } from "./access-grants/reveal-credentials.js";
 import { ApproveAccessRequest } from "./access-requests/approve-access-request.js";
+import { breakGlassAfresh } from "./access-requests/break-glass-afresh.js";
 import { CancelAccessRequest } from "./access-requests/cancel-access-request.js";
 import { DenyAccessRequest } from "./access-requests/deny-access-request.js";
 import { LapseAccessRequests } from "./access-requests/lapse-access-requests.js";
@@ -98,7 +99,7 @@ export const createUseCases = (ports: Ports) => ({
   removeUnneededAccounts: new RemoveUnneededAccounts(ports),
   renewPass: new RenewPass(ports),
   remindApprovers: new RemindApprovers(ports),
-  requestAccess: new RequestAccess(ports),
+  requestAccess: breakGlassAfresh(ports, new RequestAccess(ports)),
   retryJob: new RetryJob(ports),
   revealCredentials: requireFreshSignIn(ports, "credentials.revealed", new RevealCredentials(ports)),
   revokeApiToken: new RevokeApiToken(ports),

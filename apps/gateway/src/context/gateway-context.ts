@@ -1,10 +1,16 @@
 import type { Clock, ReadModels, UseCases } from "@daypass/application";
 import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
+import type { Environment } from "@daypass/service-kit";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import type { Allowance } from "../limits/rate-limits.js";
 import type { ChangeSource, OpenChangeListener } from "../live/change-source.js";
 import { createLoaders, type Loaders } from "./loaders.js";
+
+export interface EntraAddress {
+  readonly clientId: string | null;
+  readonly graphBaseUrl: string;
+}
 
 /** What the gateway asks of the application; given once, at start. */
 export interface GatewayServices {
@@ -12,6 +18,8 @@ export interface GatewayServices {
   readonly readModels: ReadModels;
   readonly idempotency: IdempotencyStore;
   readonly clock: Clock;
+  /** Our app registration, and where Graph is: what customers are told to remove. */
+  readonly entra: EntraAddress;
   /** Tells of what is committed, by whichever process; not started yet. */
   readonly changeListener: OpenChangeListener;
 }
@@ -21,6 +29,7 @@ export interface GatewayContext {
   readonly useCases: UseCases;
   readonly reads: ReadModels;
   readonly idempotency: IdempotencyStore;
+  readonly entra: EntraAddress;
   readonly loaders: Loaders;
   /** For what goes on longer than one answer: nothing that was read before is in them. */
   readonly freshLoaders: () => Loaders;
@@ -44,14 +53,19 @@ export interface GatewayContext {
   readonly now: Date;
 }
 
+export const entraAddressOf = ({ entra }: Pick<Environment, "entra">): EntraAddress => ({
+  clientId: entra.registration?.clientId ?? null,
+  graphBaseUrl: entra.graphBaseUrl,
+});
+
 export type RequestFacts = Pick<
   GatewayContext,
   "requestId" | "principal" | "publicUrl" | "browserToken" | "idempotencyKey" | "stepUpSecret" | "allowance"
 > & { readonly changes?: ChangeSource };
 
 export function createContext(services: GatewayServices, request: RequestFacts): GatewayContext {
-  const { useCases, readModels: reads, idempotency, clock } = services;
+  const { useCases, readModels: reads, idempotency, clock, entra } = services;
   const freshLoaders = () => createLoaders(reads, request.principal ? readScopeOf(request.principal) : null);
   const now = clock.now();
-  return { changes: null, ...request, useCases, reads, idempotency, loaders: freshLoaders(), freshLoaders, now };
+  return { changes: null, ...request, useCases, reads, idempotency, entra, loaders: freshLoaders(), freshLoaders, now };
 }

@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { type Deployment, openDeployment, readinessChecks } from "@daypass/composition";
 import { createTestPersistence, StatementCounter, type TestPersistence } from "@daypass/persistence/testing";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
+import { entraAddressOf } from "../context/gateway-context.js";
 import { createGateway, type Gateway, type GatewayOptions } from "../server/create-gateway.js";
 import { TestCaller } from "./test-caller.js";
 
@@ -59,6 +60,7 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
       readModels: deployment.ports.readModels,
       idempotency: deployment.persistence.idempotency,
       changeListener: deployment.persistence.changeListener,
+      entra: entraAddressOf(environment),
       clock,
     },
     readinessChecks: readinessChecks(deployment),

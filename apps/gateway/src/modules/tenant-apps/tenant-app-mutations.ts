@@ -57,9 +57,9 @@ export class TenantAppMutations {
     @Arg("input", () => ArchiveTenantAppInput, { description: "Which, and why." }) input: ArchiveTenantAppInput,
     @Actor() actor: Principal,
     @Once() once: RunOnce,
-    @Ctx() { useCases, now }: GatewayContext,
+    @Ctx() { useCases, now, entra }: GatewayContext,
   ): Promise<ArchiveTenantAppPayload> {
     const command = { tenantAppId: fromGlobalId("TenantApp", input.tenantAppId), reason: input.reason };
-    return new ArchiveTenantAppPayload(await once(() => useCases.archiveTenantApp.execute(actor, command)), now);
+    return new ArchiveTenantAppPayload(await once(() => useCases.archiveTenantApp.execute(actor, command)), now, entra);
   }
 }
