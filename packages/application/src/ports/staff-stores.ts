@@ -11,10 +11,7 @@ export interface PasskeyStore {
   remove(technicianId: string, id: string): Promise<boolean>;
   putChallenge(challenge: PasskeyChallenge): Promise<void>;
   /** Single use: answers its action, and null for one that is not there, is another's, or is too old. */
-  takeChallenge(
-    which: Pick<PasskeyChallenge, "hash" | "technicianId" | "purpose">,
-    now: Date,
-  ): Promise<string | null>;
+  takeChallenge(which: Pick<PasskeyChallenge, "hash" | "technicianId" | "purpose">, now: Date): Promise<string | null>;
 }
 
 export interface StaffSignInStore {
