@@ -107,6 +107,10 @@ test("what ended long ago is forgotten in small lots, until nothing is left", as
       asked.push(`runs of ${days} days`);
       return left.shift() ?? 0;
     },
+    purgeOauth: async () => {
+      asked.push("tokens");
+      return 0;
+    },
     forgetWorkers: async () => void asked.push("workers"),
   };
   const queue = {
@@ -116,5 +120,12 @@ test("what ended long ago is forgotten in small lots, until nothing is left", as
     },
   };
   await purgeFinishedJobs(deployment, queue, new AbortController().signal);
-  expect(asked).toEqual(["runs of 30 days", "runs of 30 days", "runs of 30 days", "workers", "jobs of 30 days"]);
+  expect(asked).toEqual([
+    "runs of 30 days",
+    "runs of 30 days",
+    "runs of 30 days",
+    "tokens",
+    "workers",
+    "jobs of 30 days",
+  ]);
 });
