@@ -62,7 +62,7 @@ async function remember<O extends PayloadOutcome<unknown>>(
     await idempotency.abandon(begun.attempt);
     throw error;
   }
-  if (!outcome.ok && outcome.refusals.some((refusal) => refusal.retryable)) {
+  if (!outcome.ok && outcome.refusals.some((refusal) => refusal.retryable || refusal.stepUp)) {
     await idempotency.abandon(begun.attempt);
     return outcome;
   }

@@ -63,6 +63,15 @@ test("what is sensitive needs a fresh sign-in of people, after which it works, a
   expect(await lee.signIn("/auth/step-up?returnTo=/tokens", "lee")).toMatchObject({ status: 303, location: "/tokens" });
   expect(lee.session).not.toBe(before);
   expect((await lee.ask(create, { input })).body.data.createApiToken.userErrors).toEqual([]);
+  await later(6);
+  const stop = `mutation { endAllAccess(input: { everything: true, reason: "drill" }) { userErrors { code } } }`;
+  const stopped = async () => {
+    const headers = { origin: server.url, "idempotency-key": "one key for both tries" };
+    return (await lee.ask(stop, {}, headers)).body.data.endAllAccess.userErrors;
+  };
+  expect(await stopped()).toEqual([{ code: "NOT_ALLOWED" }]);
+  await lee.signIn("/auth/step-up", "lee");
+  expect(await stopped(), "a try that only lacked a fresh sign-in is not held against the key").toEqual([]);
   await later(31);
   expect((await lee.ask(VIEWER)).status).toBe(401);
   await lee.signIn("/auth/sign-in", "lee");

@@ -5,6 +5,7 @@ import { at, customerOf, eventOf, technicianOf, tenantAppOf } from "../samples.j
 import { accessStoresContract } from "./access-stores.js";
 import { configurationStoresContract } from "./configuration-stores.js";
 import { oauthStoreContract } from "./oauth-store.js";
+import { passkeyStoreContract } from "./passkey-store.js";
 import { peopleStoresContract } from "./people-stores.js";
 import { ruleStoresContract } from "./rule-stores.js";
 import { Msp, type Storage, storageOf } from "./storage-harness.js";
@@ -18,6 +19,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("people", () => peopleStoresContract(make));
     describe("rules above mappings", () => ruleStoresContract(make));
     describe("OAuth clients", () => oauthStoreContract(make));
+    describe("passkeys", () => passkeyStoreContract(make));
     describe("access", () => accessStoresContract(make));
     describe("looks at tenants", () => watchStoreContract(make));
   });

@@ -7,7 +7,11 @@ export function passkeyStore(draft: Tables, organizationId: string): Stores["pas
   const passkeys = new Table(draft.passkeys, organizationId);
   const { passkeyChallenges: challenges } = draft;
   return {
-    listFor: async (technicianId) => [...passkeys.all()].filter((passkey) => passkey.technicianId === technicianId),
+    listFor: async (technicianId) =>
+      passkeys
+        .all()
+        .filter((passkey) => passkey.technicianId === technicianId)
+        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
     insert: async (passkey) => {
       const isTaken = [...draft.passkeys.values()].some(({ credentialId }) => credentialId === passkey.credentialId);
       if (!isTaken) passkeys.insert(passkey);
@@ -19,7 +23,10 @@ export function passkeyStore(draft: Tables, organizationId: string): Stores["pas
     },
     remove: async (technicianId, id) =>
       passkeys.find(id)?.technicianId === technicianId ? draft.passkeys.delete(id) : false,
-    putChallenge: async (challenge) => void challenges.set(challenge.hash, challenge),
+    putChallenge: async (challenge) => {
+      if (challenge.organizationId !== organizationId) throw new TypeError("another organization's row");
+      challenges.set(challenge.hash, challenge);
+    },
     takeChallenge: async ({ hash, technicianId, purpose }, now) => {
       const found = challenges.get(hash);
       if (found?.organizationId !== organizationId) return null;
