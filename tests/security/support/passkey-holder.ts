@@ -56,7 +56,7 @@ export class PasskeyHolder {
   async createToken(input: object, stepUp?: string): Promise<Tried> {
     const query = `mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) {
       secret userErrors { code ... on StepUpRequiredError { action stepUpUrl } } } }`;
-    const headers = stepUp === undefined ? {} : { "x-daypass-step-up": stepUp };
+    const headers: Record<string, string> = stepUp === undefined ? {} : { "x-daypass-step-up": stepUp };
     const { body } = await this.post("/graphql", { query, variables: { input } }, headers);
     const { data, errors } = body as {
       data?: { createApiToken: { secret: string | null; userErrors: Tried["error"][] } };
