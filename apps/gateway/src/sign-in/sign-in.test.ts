@@ -66,7 +66,7 @@ test("what is sensitive needs a fresh sign-in of people, after which it works, a
   await later(6);
   const stop = `mutation { endAllAccess(input: { everything: true, reason: "drill" }) { userErrors { code } } }`;
   const stopped = async () => {
-    const headers = { origin: server.url, "idempotency-key": "one key for both tries" };
+    const headers = { origin: server.url, "idempotency-key": "both-tries" };
     return (await lee.ask(stop, {}, headers)).body.data.endAllAccess.userErrors;
   };
   expect(await stopped()).toEqual([{ code: "NOT_ALLOWED" }]);
