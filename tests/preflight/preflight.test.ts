@@ -218,3 +218,15 @@ test("a snapshot is told with its age, and costs Graph nothing", async () => {
   expect(told.checkedAt).toBe(seen.checkedAt);
   expect(await at.control.calls()).toEqual([]);
 });
+
+test("who has no account there yet is told whether the name is free, by one cheap look", async () => {
+  const elen = await at.msp.technician("Elen");
+  const nameFree = async () => check(await preflight(at, `(technicianId: "${elen}")`), "NAME_FREE");
+  expect(await nameFree()).toMatchObject({ level: "OK" });
+  const prefix = (accountNamePrefix: string) =>
+    at.msp.api.must("updateTenantApp", { tenantAppId: at.tenantAppId, accountNamePrefix }, "tenantApp { id }");
+  await prefix("h"); // and the customer has a Helen
+  expect(await nameFree()).toMatchObject({ level: "WARNING", fix: expect.stringMatching(/another prefix/) });
+  expect(check(await preflight(at, `(technicianId: "${elen}", live: false)`), "NAME_FREE")).toBeUndefined();
+  await prefix("msp-");
+});

@@ -23,6 +23,7 @@ const NODE_TYPES = [
   "Customer",
   "TenantApp",
   "RoleMapping",
+  "MappingTemplate",
   "PendingChange",
   "Technician",
   "TechnicianGroup",

@@ -8,6 +8,7 @@ import { Api } from "../support/api.js";
 const TABLES: Readonly<Record<string, string>> = {
   Customer: "customers",
   TenantApp: "tenant_apps",
+  MappingTemplate: "mapping_templates",
   PendingChange: "pending_changes",
   Technician: "technicians",
   TechnicianGroup: "technician_groups",

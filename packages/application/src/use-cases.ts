@@ -20,10 +20,14 @@ import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
 import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
 import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
-import { SetGuardrails } from "./guardrails/set-guardrails.js";
 import { NoteForOwners } from "./guardrails/note-for-owners.js";
+import { SetGuardrails } from "./guardrails/set-guardrails.js";
 import { CancelJob } from "./jobs/cancel-job.js";
 import { RetryJob } from "./jobs/retry-job.js";
+import { ApplyMappingTemplate } from "./mapping-templates/apply-mapping-template.js";
+import { DeleteMappingTemplate } from "./mapping-templates/delete-mapping-template.js";
+import { PreviewMappingTemplate } from "./mapping-templates/preview-mapping-template.js";
+import { SaveMappingTemplate } from "./mapping-templates/save-mapping-template.js";
 import { AuthenticateAccessToken } from "./oauth/authenticate-access-token.js";
 import { CreateOauthClient } from "./oauth/create-oauth-client.js";
 import { FindClientKeys } from "./oauth/find-client-keys.js";
@@ -105,6 +109,10 @@ export const createUseCases = (ports: Ports) => ({
   revokeApiToken: new RevokeApiToken(ports),
   revokeOauthClient: new RevokeOauthClient(ports),
   setGuardrails: requireFreshSignIn(ports, "guardrails.updated", new SetGuardrails(ports)),
+  applyMappingTemplate: requireFreshSignIn(ports, "roleMapping.replaced", new ApplyMappingTemplate(ports)),
+  deleteMappingTemplate: new DeleteMappingTemplate(ports),
+  previewMappingTemplate: new PreviewMappingTemplate(ports),
+  saveMappingTemplate: new SaveMappingTemplate(ports),
   setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
   setTechnicianRoles: requireFreshSignIn(ports, "technician.rolesChanged", new SetTechnicianRoles(ports)),

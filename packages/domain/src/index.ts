@@ -31,6 +31,7 @@ export * from "./people/principal.js";
 export * from "./people/technician.js";
 export { isReady, judgePreflight } from "./preflight/judge-preflight.js";
 export type * from "./preflight/preflight-check.js";
+export * from "./roles/mapping-template.js";
 export * from "./roles/role-catalog.js";
 export * from "./roles/role-mapping.js";
 export * from "./roles/tenant-roles.js";

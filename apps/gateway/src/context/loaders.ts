@@ -61,6 +61,7 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     grantsOfRequests: byId(reads.grantsOfRequests.bind(reads)),
     stepsOfGrants: byId(reads.stepsOfGrants.bind(reads)),
     auditEvents: byId(reads.auditEvents.bind(reads)),
+    mappingTemplates: byId(reads.mappingTemplates.bind(reads)),
     pendingChanges: byId(reads.pendingChanges.bind(reads)),
     apiTokens: byId(reads.apiTokens.bind(reads)),
     oauthClients: byId(reads.oauthClients.bind(reads)),

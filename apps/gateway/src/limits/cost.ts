@@ -70,7 +70,8 @@ function estimate({ type, field, args, childComplexity }: ComplexityEstimatorArg
 }
 
 function itemsOf(parent: string, field: GraphQLField<unknown, unknown>, args: Record<string, unknown>): number {
-  if (Array.isArray(args.ids)) return args.ids.length;
+  // Fields that answer one item for each id they are given.
+  for (const ids of [args.ids, args.tenantAppIds]) if (Array.isArray(ids)) return ids.length;
   const known = field.extensions[LIST_LENGTH_EXTENSION];
   if (typeof known === "number") return known;
   if (getNamedType(field.type).name.endsWith("Connection")) {

@@ -16,6 +16,8 @@ import { CustomerResolver } from "../modules/customers/customer-resolver.js";
 import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
 import { LiveUpdatesResolver } from "../modules/live-updates/live-updates-resolver.js";
+import { MappingRuleResolver } from "../modules/mapping-templates/mapping-rule-resolver.js";
+import { MappingTemplateResolver } from "../modules/mapping-templates/mapping-template-resolver.js";
 import { NodeResolver } from "../modules/node/node-resolver.js";
 import { OauthClientResolver } from "../modules/oauth-clients/oauth-client-resolver.js";
 import { PreflightResolver } from "../modules/preflight/preflight-resolver.js";
@@ -61,6 +63,8 @@ export function buildGatewaySchema(): GraphQLSchema {
       GuardrailResolver,
       JobResolver,
       LiveUpdatesResolver,
+      MappingRuleResolver,
+      MappingTemplateResolver,
       NodeResolver,
       OauthClientResolver,
       PreflightResolver,

@@ -7,6 +7,7 @@ import type {
   Customer,
   GrantStep,
   Guardrails,
+  MappingTemplate,
   Organization,
   PendingChange,
   RoleMapping,
@@ -63,6 +64,8 @@ export interface ReadModels {
   /** By tenant app id. */
   roleMappingsOf: ById<readonly RoleMapping[]>;
   guardrails(scope: ReadScope): Promise<Guardrails>;
+  readonly mappingTemplates: ById<MappingTemplate>;
+  listMappingTemplates(scope: ReadScope, page: PageRequest): Promise<Page<MappingTemplate>>;
   readonly pendingChanges: ById<PendingChange>;
   listPendingChanges(scope: ReadScope, page: PageRequest): Promise<Page<PendingChange>>;
   /** By technician id and by group id. */

@@ -5,6 +5,7 @@ import type {
   GrantStep,
   Guardrails,
   JitAccount,
+  MappingTemplate,
   NewAuditEvent,
   Organization,
   PendingChange,
@@ -82,6 +83,15 @@ export interface Stores {
     setGuardedRoles(tenantAppId: string, roleTemplateIds: readonly string[]): Promise<void>;
     /** What mappings of the organization name the group for. */
     usesOf(groupId: string): Promise<{ readonly approves: boolean; readonly gives: boolean }>;
+  };
+  readonly mappingTemplates: {
+    find(id: string): Promise<MappingTemplate | null>;
+    /** In no order. */
+    list(): Promise<readonly MappingTemplate[]>;
+    insert(template: MappingTemplate): Promise<void>;
+    /** Compare-and-set on `version`. @throws StaleVersionError */
+    update(template: MappingTemplate): Promise<MappingTemplate>;
+    delete(id: string): Promise<void>;
   };
   readonly pendingChanges: {
     find(id: string): Promise<PendingChange | null>;

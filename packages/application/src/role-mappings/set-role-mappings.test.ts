@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { expectRefused } from "../testing/refusals.js";
 import { at, groupOf, HELPDESK_ADMINISTRATOR, USER_ADMINISTRATOR } from "../testing/samples.js";
 import { World } from "../testing/world.js";
-import { type RoleMappingCommand, SetRoleMappings } from "./set-role-mappings.js";
+import type { RoleMappingCommand } from "./check-mappings.js";
+import { SetRoleMappings } from "./set-role-mappings.js";
 
 const EVENT = "roleMapping.replaced";
 const mapping = (given: Partial<RoleMappingCommand> = {}): RoleMappingCommand => ({

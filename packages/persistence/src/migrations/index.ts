@@ -13,6 +13,7 @@ import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
 import { Passkeys1765410000000 } from "./1765410000000-passkeys.js";
 import { TenantReadiness1765500000000 } from "./1765500000000-tenant-readiness.js";
 import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
+import { MappingTemplates1765520000000 } from "./1765520000000-mapping-templates.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   Passkeys1765410000000,
   TenantReadiness1765500000000,
   CustomRoles1765510000000,
+  MappingTemplates1765520000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
   Changes1765900000000,

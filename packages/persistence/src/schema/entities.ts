@@ -11,6 +11,7 @@ import { GuardedRolesSchema, PendingChangeSchema } from "../guardrails/guardrail
 import { IdempotencyKeySchema } from "../idempotency/idempotency-key-row.js";
 import { JitAccountSchema } from "../jit-accounts/jit-account-row.js";
 import { JobRunSchema } from "../job-runs/job-run-row.js";
+import { MappingTemplateSchema } from "../mapping-templates/mapping-template-row.js";
 import { OauthAccessTokenSchema, OauthAssertionSchema, OauthClientSchema } from "../oauth/oauth-rows.js";
 import { OrganizationSchema, OrganizationSettingsSchema, SuspensionSchema } from "../organizations/organization-row.js";
 import { OutboxSchema } from "../outbox/outbox-row.js";
@@ -35,18 +36,19 @@ export const ENTITIES = [
   TechnicianGroupSchema,
   TechnicianGroupMemberSchema,
   ApiTokenSchema,
-  PasskeySchema,
-  PasskeyChallengeSchema,
-  StaffIdentitySchema,
   OauthClientSchema,
   OauthAccessTokenSchema,
   OauthAssertionSchema,
+  PasskeySchema,
+  PasskeyChallengeSchema,
+  StaffIdentitySchema,
   StaffInvitationSchema,
   StaffSessionSchema,
   TenantAppSchema,
   AuthorizationAttemptSchema,
   RoleMappingSchema,
   GuardedRolesSchema,
+  MappingTemplateSchema,
   PendingChangeSchema,
   AccessRequestSchema,
   AccessGrantSchema,

@@ -27,6 +27,17 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
       },
     ]);
     await stores.roleMappings.setGuardedRoles(tenantApp.id, ["fe930be7-5e62-47db-91af-98c3a49a38b1"]);
+    const mappings = [
+      { technicianGroupId: group.id, approverGroupId: null, allTechnicians: false, requiresApproval: false },
+    ];
+    await stores.mappingTemplates.insert({
+      id: randomUUID(),
+      organizationId: organization.id,
+      name: "Level 1",
+      mappings: mappings.map((rule) => ({ ...rule, roleTemplateIds: [], maxDurationMinutes: null })),
+      createdAt: at(0),
+      version: 1,
+    });
     await stores.pendingChanges.insert({
       id: randomUUID(),
       organizationId: organization.id,

@@ -11,6 +11,7 @@ import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
 import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
 import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
+import { PostgresMappingTemplateStore } from "../mapping-templates/mapping-template-store.js";
 import { PostgresOauthStore } from "../oauth/oauth-store.js";
 import { PostgresOrganizationStore } from "../organizations/organization-store.js";
 import { PostgresOutboxStore } from "../outbox/outbox-store.js";
@@ -50,6 +51,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       technicians: new PostgresTechnicianStore(context),
       groups: new PostgresTechnicianGroupStore(context),
       roleMappings: new PostgresRoleMappingStore(context),
+      mappingTemplates: new PostgresMappingTemplateStore(context),
       pendingChanges: new PostgresPendingChangeStore(context),
       requests: new PostgresAccessRequestStore(context),
       grants: new PostgresAccessGrantStore(context),

@@ -12,6 +12,7 @@ import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
 import { PendingChange } from "../guardrails/types/pending-change.js";
 import { Job } from "../jobs/types/job.js";
+import { MappingTemplate } from "../mapping-templates/types/mapping-template.js";
 import { OauthClient } from "../oauth-clients/types/oauth-client.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
 import { TechnicianGroup } from "../technician-groups/types/technician-group.js";
@@ -60,6 +61,14 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
       permission: "guardrails:read",
       from: (loaders) => loaders.pendingChanges,
       toNode: (row, { now }) => new PendingChange(row, now),
+    }),
+  ],
+  [
+    "MappingTemplate",
+    read({
+      permission: "tenantApp:read",
+      from: (loaders) => loaders.mappingTemplates,
+      toNode: (row) => new MappingTemplate(row),
     }),
   ],
   [

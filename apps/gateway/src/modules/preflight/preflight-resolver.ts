@@ -14,7 +14,7 @@ export class PreflightResolver {
     description:
       "Will a grant work here, and if not why, and how to mend it. Nothing is created. Asks Entra now; lists take `live: false`, which tells what was last seen.",
   })
-  @GraphCalls(({ live }) => (live === false ? 0 : 3))
+  @GraphCalls(({ live }) => (live === false ? 0 : 4))
   async preflight(
     @Arg("roleTemplateIds", () => [ID], {
       nullable: true,

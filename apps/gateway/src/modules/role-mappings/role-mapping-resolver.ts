@@ -67,7 +67,7 @@ export class RoleMappingResolver {
   }
 }
 
-const toChange = (input: RoleMappingInput): RoleMappingCommand => ({
+export const toChange = (input: RoleMappingInput): RoleMappingCommand => ({
   technicianGroupId: fromOptionalGlobalId("TechnicianGroup", input.technicianGroupId) ?? null,
   allTechnicians: input.allTechnicians ?? false,
   roleTemplateIds: input.roleTemplateIds,
@@ -77,7 +77,7 @@ const toChange = (input: RoleMappingInput): RoleMappingCommand => ({
   breakGlass: input.breakGlass ?? false,
 });
 
-async function loadGroup(id: string | null, { loaders }: GatewayContext): Promise<TechnicianGroup | null> {
+export async function loadGroup(id: string | null, { loaders }: GatewayContext): Promise<TechnicianGroup | null> {
   const row = id ? await loaders.technicianGroups.load(id) : null;
   return row && new TechnicianGroup(row);
 }

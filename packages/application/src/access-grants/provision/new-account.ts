@@ -30,6 +30,10 @@ export function intendAccount(ids: Ids, app: TenantApp, technician: Technician, 
   return { ...account, userPrincipalName: candidate(account, app, technician, 0) };
 }
 
+/** The name that a technician's reused account gets where nobody has it yet. */
+export const firstName = (app: TenantApp, technician: Technician): string =>
+  `${accountLocalPart({ prefix: app.accountNamePrefix, displayName: technician.displayName, nonce: "", attempt: 0, burner: false })}@${app.accountDomain}`;
+
 /** The next name after one that somebody else has; undefined when it is time to give up. */
 export function nextName(account: JitAccount, app: TenantApp, technician: Technician): string | undefined {
   const names = Array.from({ length: MAX_NAME_TRIES }, (_, attempt) => candidate(account, app, technician, attempt));

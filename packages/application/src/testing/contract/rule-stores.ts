@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { PendingChange, Technician } from "@daypass/domain";
+import type { MappingTemplate, PendingChange, Technician } from "@daypass/domain";
 import { expect, test } from "vitest";
 import { StaleVersionError } from "../../ports/store-errors.js";
 import { at, groupOf, mappingOf, technicianOf, tenantAppOf } from "../samples.js";
@@ -59,6 +59,32 @@ export function ruleStoresContract(make: () => Promise<Storage>): void {
     expect(await other.run((stores) => stores.pendingChanges.find(change.id))).toBeNull();
     await expect(other.run((stores) => stores.pendingChanges.update(change))).rejects.toThrow();
     await expect(other.run((stores) => stores.pendingChanges.insert(changeOf(msp)))).rejects.toThrow();
+  });
+
+  test("a mapping template is kept, changed by who saw it last, deleted, and another organization's is not there", async () => {
+    const { msp, storage } = suite;
+    const { id: _id, organizationId: _organization, tenantAppId: _app, ...rule } = mappingOf(msp.app);
+    const template: MappingTemplate = {
+      id: randomUUID(),
+      organizationId: msp.organization.id,
+      name: "Level 1",
+      mappings: [rule],
+      createdAt: at(0),
+      version: 1,
+    };
+    await msp.run((stores) => stores.mappingTemplates.insert(template));
+    expect(await msp.run((stores) => stores.mappingTemplates.find(template.id))).toEqual(template);
+    const renamed = { ...template, name: "Level 2", mappings: [] };
+    const rename = () => msp.run((stores) => stores.mappingTemplates.update(renamed));
+    expect(await rename()).toEqual({ ...renamed, version: 2 });
+    await expect(rename()).rejects.toBeInstanceOf(StaleVersionError);
+    const other = await Msp.found(storage);
+    expect(await other.run((stores) => stores.mappingTemplates.list())).toEqual([]);
+    expect(await other.run((stores) => stores.mappingTemplates.find(template.id))).toBeNull();
+    await other.run((stores) => stores.mappingTemplates.delete(template.id));
+    expect(await msp.run((stores) => stores.mappingTemplates.list())).toEqual([{ ...renamed, version: 2 }]);
+    await msp.run((stores) => stores.mappingTemplates.delete(template.id));
+    expect(await msp.run((stores) => stores.mappingTemplates.find(template.id))).toBeNull();
   });
 
   test("roles that were guarded are remembered for their tenant app until others are", async () => {

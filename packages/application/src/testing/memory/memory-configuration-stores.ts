@@ -6,7 +6,14 @@ import { sameText, Table } from "./table.js";
 
 type ConfigurationStores = Pick<
   Stores,
-  "organization" | "customers" | "tenantApps" | "authorizationAttempts" | "roleMappings" | "pendingChanges" | "jobRuns"
+  | "organization"
+  | "customers"
+  | "tenantApps"
+  | "authorizationAttempts"
+  | "roleMappings"
+  | "mappingTemplates"
+  | "pendingChanges"
+  | "jobRuns"
 >;
 
 /** Customers, tenant apps, their authorization and their mappings. */
@@ -14,6 +21,7 @@ export function configurationStores(draft: Tables, organizationId: string): Conf
   const customers = new Table(draft.customers, organizationId);
   const apps = new Table(draft.tenantApps, organizationId);
   const changes = new Table(draft.pendingChanges, organizationId);
+  const templates = new Table(draft.mappingTemplates, organizationId);
   const attempts = new Table(draft.attempts, organizationId);
   const keyOf = ({ tenantAppId, technicianId }: SubjectFilter) =>
     JSON.stringify([organizationId, tenantAppId, technicianId]);
@@ -85,6 +93,15 @@ export function configurationStores(draft: Tables, organizationId: string): Conf
           approves: own.some((mapping) => mapping.requiresApproval && mapping.approverGroupId === groupId),
           gives: own.some((mapping) => mapping.technicianGroupId === groupId),
         };
+      },
+    },
+    mappingTemplates: {
+      find: async (id) => templates.find(id),
+      list: async () => templates.all(),
+      insert: async (template) => templates.insert(template),
+      update: async (template) => templates.update(template),
+      delete: async (id) => {
+        if (templates.find(id)) draft.mappingTemplates.delete(id);
       },
     },
     pendingChanges: {

@@ -6,6 +6,7 @@ import type {
   GrantStep,
   Guardrails,
   JitAccount,
+  MappingTemplate,
   Organization,
   PendingChange,
   RoleMapping,
@@ -38,6 +39,7 @@ export class Tables {
   readonly guardedRoles: Map<string, readonly string[]>;
   /** By organization id. */
   readonly guardrails: Map<string, Guardrails>;
+  readonly mappingTemplates: Map<string, MappingTemplate>;
   readonly pendingChanges: Map<string, PendingChange>;
   readonly requests: Map<string, AccessRequest>;
   readonly grants: Map<string, AccessGrant>;
@@ -46,11 +48,11 @@ export class Tables {
   /** By grant id. */
   readonly credentials: Map<string, StoredCredential>;
   readonly apiTokens: Map<string, ApiToken>;
-  /** By technician id. */
   readonly oauthClients: Map<string, OauthClient>;
   readonly accessTokens: Map<string, OauthAccessToken>;
   /** By client and hash of `jti`. */
   readonly assertions: Map<string, OauthAssertion>;
+  /** By technician id. */
   readonly identities: Map<string, StaffIdentity>;
   readonly invitations: Map<string, StaffInvitation>;
   readonly sessions: Map<string, StaffSession>;
@@ -76,6 +78,7 @@ export class Tables {
     this.mappings = new Map(from?.mappings);
     this.guardedRoles = new Map(from?.guardedRoles);
     this.guardrails = new Map(from?.guardrails);
+    this.mappingTemplates = new Map(from?.mappingTemplates);
     this.pendingChanges = new Map(from?.pendingChanges);
     this.requests = new Map(from?.requests);
     this.grants = new Map(from?.grants);
