@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { openDeployment } from "@daypass/composition";
-import { createGateway } from "@daypass/gateway";
+import { createGateway, entraAddressOf } from "@daypass/gateway";
 import { createTestPersistence, seedEverything, type TestPersistence } from "@daypass/persistence/testing";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
 import { Api } from "../support/api.js";
@@ -56,6 +56,7 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
       idempotency: deployment.persistence.idempotency,
       changeListener: deployment.persistence.changeListener,
       clock,
+      entra: entraAddressOf(environment),
     },
     readinessChecks: [],
     logger,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { openDeployment } from "@daypass/composition";
-import { createGateway } from "@daypass/gateway";
+import { createGateway, entraAddressOf } from "@daypass/gateway";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
 import type { GatewayQuestion, GatewayReading, GatewayReady } from "./gateway-messages.js";
 
@@ -22,6 +22,7 @@ const gateway = await createGateway({
     idempotency: deployment.persistence.idempotency,
     changeListener: deployment.persistence.changeListener,
     clock: deployment.clock,
+    entra: entraAddressOf(environment),
   },
   readinessChecks: [],
   logger,

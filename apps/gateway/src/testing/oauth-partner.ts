@@ -50,7 +50,10 @@ export class OauthPartner {
   }
 
   /** `POST /oauth/token`; an assertion of its own unless one is given. */
-  async token(form: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}) {
+  async token(
+    form: Readonly<Record<string, string>> = {},
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
     const sent = {
       grant_type: "client_credentials",
       client_assertion_type: ASSERTION_TYPE,
@@ -68,12 +71,18 @@ export class OauthPartner {
   }
 }
 
+interface Answer {
+  readonly status: number;
+  readonly headers: Response["headers"];
+  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  readonly body: any;
+}
+
 export async function postForm(
   server: TestGateway,
   body: URLSearchParams | string,
   headers: Readonly<Record<string, string>> = {},
-) {
+): Promise<Answer> {
   const response = await fetch(`${server.url}/oauth/token`, { method: "POST", body, headers });
-  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
-  return { status: response.status, headers: response.headers, body: (await response.json()) as any };
+  return { status: response.status, headers: response.headers, body: await response.json() };
 }

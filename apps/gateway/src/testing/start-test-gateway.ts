@@ -73,8 +73,8 @@ export async function startTestGateway(options: TestGatewayOptions = {}): Promis
   let organizations = 0;
   return {
     url,
-    gateway,
     publicUrl: environment.publicUrl,
+    gateway,
     deployment,
     database,
     sql,

@@ -25,7 +25,7 @@ export class PostgresOutboxStore implements OutboxStore {
   }
 
   /** Those that ask for the same in one transaction are one wake-up. */
-  private async insert(entries: readonly string[]): Promise<readonly void[]> {
+  private async insert(entries: readonly string[]): Promise<readonly undefined[]> {
     const { manager, organizationId } = this.context;
     // Delivered at commit, and only then.
     const notify = this.#notified ? "" : `, (select pg_notify('${OUTBOX_CHANNEL}', '') is not null)`;

@@ -29,7 +29,7 @@ export function oauthStore(draft: Tables, organizationId: string): Stores["oauth
   };
 }
 
-interface Found {
+export interface Found {
   readonly organizationId: string;
   readonly id: string;
 }
