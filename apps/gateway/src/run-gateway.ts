@@ -24,6 +24,7 @@ export async function runGateway(environment: Environment, options: RunGatewayOp
     publicUrl: environment.publicUrl,
     staffOidc: environment.staffOidc,
     adminUiDir: adminUi ? ADMIN_UI_DIR : undefined,
+    trustProxy: environment.trustProxy,
     services: {
       useCases: deployment.useCases,
       readModels: deployment.ports.readModels,

@@ -76,6 +76,12 @@ test("a session asks by id for the UI's documents and for no others; programs as
       errors: [{ extensions: { code: "BAD_USER_INPUT" } }],
     });
   }
+  expect(await (await post("/graphql", { query: "{ __schema { queryType { name } } }" })).json()).toMatchObject({
+    data: { __schema: { queryType: { name: "Query" } } },
+  });
+  const both = "{ __schema { queryType { name } } viewer { id } }";
+  const spread = "{ __typename ...v } fragment v on Query { viewer { id } }";
+  for (const query of [both, spread]) expect((await post("/graphql", { query })).status).toBe(400);
   expect((await owner.ask("{ viewer { kind } }")).viewer.kind).toBe("API_TOKEN");
 });
 

@@ -1,5 +1,6 @@
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
 import type { Principal } from "@daypass/domain";
+import { Kind, type OperationDefinitionNode } from "graphql";
 import type { GatewayContext } from "../context/gateway-context.js";
 import { badRequest } from "../errors/gateway-errors.js";
 import { withoutPrefix } from "./admin-ui.js";
@@ -30,12 +31,20 @@ export function checkPersisted(documents: Documents | null, principal: Principal
 export const persistedOnly = (documents: Documents | null): ApolloServerPlugin<GatewayContext> => ({
   async requestDidStart() {
     return {
-      async didResolveOperation({ contextValue, metrics }) {
-        checkPersisted(documents, contextValue.principal, metrics.persistedQueryHit === true);
+      async didResolveOperation({ contextValue, metrics, operation }) {
+        const isKnown = metrics.persistedQueryHit === true || (operation && asksForSchemaAlone(operation));
+        checkPersisted(documents, contextValue.principal, isKnown === true);
       },
     };
   },
 });
+
+/** The explorer's, for a session: the schema is no secret to who is signed in, and no data comes of it. */
+const asksForSchemaAlone = ({ operation, selectionSet }: OperationDefinitionNode): boolean =>
+  operation === "query" &&
+  selectionSet.selections.every((each) => each.kind === Kind.FIELD && SCHEMA_FIELDS.has(each.name.value));
+
+const SCHEMA_FIELDS = new Set(["__schema", "__type", "__typename"]);
 
 /** The document that a stream's request names by its id, if it does. */
 export function namedDocument(documents: Documents | null, body: unknown): string | undefined {

@@ -6,6 +6,7 @@ import { readAdminUi } from "../admin-ui/admin-ui.js";
 import { adminUiRoutes } from "../admin-ui/admin-ui-routes.js";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
+import { explorerRoutes } from "../explorer/explorer-routes.js";
 import { limitPages } from "../limits/limit-pages.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
 import { LIMITS } from "../limits/validation-rules.js";
@@ -82,6 +83,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   passkeyRoutes(fastify, { ...options, useCases: options.services.useCases });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   oauthRoutes(fastify, { ...options, rateLimits });
+  explorerRoutes(fastify, { ...options, useCases: options.services.useCases });
   graphqlRoute(fastify, { ...options, apollo, rateLimits });
   const live = new LiveChanges(options.services.changeListener);
   streamRoute(fastify, { ...options, schema, documents, live, rateLimits });
