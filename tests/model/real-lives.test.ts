@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LivedInWorld } from "./lived-in-world.js";
 
 /** Fewer and shorter than beside the in-memory Entra: each step is transactions and round trips. */
-const RUNS = Number(process.env.DAYPASS_MODEL_LIVES ?? 12);
+const RUNS = Number(process.env.DAYPASS_MODEL_LIVES ?? 40);
 const STEPS = 20;
 /** More of them in one life could meet a deadline to the second. */
 const MOST_TURNS_OF_TIME = 7;

@@ -3,6 +3,7 @@ import {
   type AccountMode,
   type CloseAction,
   checkAccountDomain,
+  REQUESTS_PER_DAY_LIMITS,
   TENANT_APP_DEFAULTS,
   type TenantApp,
   WINDOW_LIMITS_MINUTES,
@@ -22,6 +23,7 @@ export interface TenantAppSettings {
   readonly maxDurationMinutes?: number | null;
   readonly justificationRequired?: boolean | null;
   readonly ticketPattern?: string | null;
+  readonly maxRequestsPerDay?: number | null;
   readonly timeBoundAssignments?: boolean | null;
   readonly customRolesAllowed?: boolean | null;
 }
@@ -45,6 +47,7 @@ export function applySettings(app: TenantApp, settings: TenantAppSettings): Tena
     maxDurationMinutes: pick("maxDurationMinutes"),
     justificationRequired: pick("justificationRequired"),
     ticketPattern: pick("ticketPattern"),
+    maxRequestsPerDay: pick("maxRequestsPerDay"),
     timeBoundAssignments: pick("timeBoundAssignments"),
     customRolesAllowed: pick("customRolesAllowed"),
   };
@@ -70,6 +73,10 @@ export function checkSettings(next: TenantApp, sent: TenantAppSettings): readonl
     const minutes = next[field];
     if (!Number.isInteger(minutes) || minutes < min || minutes > max)
       problems.push(invalid(field, `${min} to ${max} minutes.`));
+  }
+  const { maxRequestsPerDay: requests } = next;
+  if (!Number.isInteger(requests) || requests < REQUESTS_PER_DAY_LIMITS.min || requests > REQUESTS_PER_DAY_LIMITS.max) {
+    problems.push(invalid("maxRequestsPerDay", `${REQUESTS_PER_DAY_LIMITS.min} to ${REQUESTS_PER_DAY_LIMITS.max}.`));
   }
   if (next.defaultDurationMinutes > next.maxDurationMinutes) {
     problems.push(invalid("defaultDurationMinutes", `at most maxDurationMinutes (${next.maxDurationMinutes}).`));

@@ -28,6 +28,8 @@ export interface TenantApp {
   readonly justificationRequired: boolean;
   /** Regular expression a ticket number has to match as a whole; null asks for none. */
   readonly ticketPattern: string | null;
+  /** Accepted requests of one technician within 24 hours, whatever became of them. */
+  readonly maxRequestsPerDay: number;
   readonly timeBoundAssignments: boolean;
   /** Roles of the tenant's own may be mapped, beside Entra's. */
   readonly customRolesAllowed: boolean;
@@ -49,12 +51,16 @@ export const TENANT_APP_DEFAULTS = {
   maxDurationMinutes: 480,
   justificationRequired: true,
   ticketPattern: null,
+  maxRequestsPerDay: 50,
   timeBoundAssignments: false,
   customRolesAllowed: false,
 } as const satisfies Partial<TenantApp>;
 
 /** Shortest and longest window a tenant app may allow, in minutes: one minute to one day. */
 export const WINDOW_LIMITS_MINUTES = { min: 1, max: 1440 } as const;
+
+/** What a cap on requests a day may be. */
+export const REQUESTS_PER_DAY_LIMITS = { min: 1, max: 1000 } as const;
 
 /** READY can be requested; DRAFT still lacks set-up; BLOCKED lost its consent. */
 export function tenantAppStatus(

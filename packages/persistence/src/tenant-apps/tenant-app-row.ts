@@ -33,6 +33,7 @@ export interface TenantAppRow {
   readonly max_duration_minutes: number;
   readonly justification_required: boolean;
   readonly ticket_pattern: string | null;
+  readonly max_requests_per_day: number;
   readonly time_bound_assignments: boolean;
   readonly custom_roles_allowed: boolean;
   readonly domains: readonly EntraDomain[];
@@ -68,6 +69,7 @@ export const TenantAppSchema = new EntitySchema<TenantAppRow>({
     max_duration_minutes: integer,
     justification_required: flag,
     ticket_pattern: optional(text),
+    max_requests_per_day: integer,
     time_bound_assignments: flag,
     custom_roles_allowed: flag,
     domains: json,

@@ -1,4 +1,4 @@
-import { leadMs, PROVISIONING_DEADLINE_MS } from "@daypass/domain";
+import { PROVISIONING_DEADLINE_MS, spreadLeadMs } from "@daypass/domain";
 
 export type Who = "ada" | "bob";
 /** FREE needs nobody's approval; GUARDED an owner's, or broken glass. */
@@ -35,6 +35,9 @@ export class AccessModel {
   readonly requests: ModelRequest[] = [];
   readonly grants: ModelGrant[] = [];
   private readonly askedAt: { who: Who; at: number }[] = [];
+
+  /** Ids of the product's grants, in the order of the model's. */
+  constructor(private readonly grantIds: readonly string[]) {}
 
   /** Codes of the refusal; none when it is accepted. */
   request(who: Who, terms: Terms, minutes: number, breakGlass: boolean): readonly string[] {
@@ -76,7 +79,7 @@ export class AccessModel {
 
   extend(index: number, minutes: number): boolean {
     const grant = this.grants[index];
-    if (grant?.status !== "ACTIVE" || this.now >= closingStartsAt(grant) || this.suspended) return false;
+    if (grant?.status !== "ACTIVE" || this.now >= this.closingStartsAt(grant) || this.suspended) return false;
     if (grant.terms === "GUARDED" || grant.minutes + minutes > LONGEST_MINUTES) return false;
     grant.minutes += minutes;
     return true;
@@ -100,7 +103,7 @@ export class AccessModel {
     }
     for (const grant of this.grants) {
       if (grant.status === "PROVISIONING") this.provision(grant);
-      if (grant.status === "ACTIVE" && this.now >= closingStartsAt(grant)) grant.status = "CLOSING";
+      if (grant.status === "ACTIVE" && this.now >= this.closingStartsAt(grant)) grant.status = "CLOSING";
       if (grant.status !== "CLOSING") continue;
       grant.status = "CLOSED";
       grant.powered = false;
@@ -124,6 +127,11 @@ export class AccessModel {
     this.grants.push({ who, terms, minutes, openedAt: now, status: "PROVISIONING", activatedAt: now, powered: false });
   }
 
+  private closingStartsAt(grant: ModelGrant): number {
+    const windowMs = grant.minutes * MINUTE;
+    return grant.activatedAt + windowMs - spreadLeadMs(this.grantIds[this.grants.indexOf(grant)] ?? "", windowMs);
+  }
+
   private openOf(who: Who): ModelGrant | undefined {
     return this.grants.find((grant) => grant.who === who && grant.status !== "CLOSED");
   }
@@ -132,6 +140,3 @@ export class AccessModel {
     return request.status === "PENDING_APPROVAL" && this.now < request.lapsesAt;
   }
 }
-
-const closingStartsAt = ({ activatedAt, minutes }: ModelGrant): number =>
-  activatedAt + minutes * MINUTE - leadMs(minutes * MINUTE);

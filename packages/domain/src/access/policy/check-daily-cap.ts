@@ -1,13 +1,10 @@
 import type { AccessCheck } from "./access-facts.js";
 
-/** Accepted requests for one technician in one tenant app within 24 hours, whatever became of them. */
-const MAX_REQUESTS_A_DAY = 50;
-
 /** A program that asks in a loop, or somebody who tries what passes, is stopped before it costs the customer's tenant. */
-export const checkDailyCap: AccessCheck = ({ requestsInLastDay = 0 }) =>
-  requestsInLastDay < MAX_REQUESTS_A_DAY
+export const checkDailyCap: AccessCheck = ({ requestsInLastDay = 0, tenantApp }) =>
+  requestsInLastDay < tenantApp.maxRequestsPerDay
     ? undefined
     : {
         code: "TOO_MANY_REQUESTS",
-        message: `At most ${MAX_REQUESTS_A_DAY} requests for a technician and tenant app within 24 hours.`,
+        message: `At most ${tenantApp.maxRequestsPerDay} requests for a technician and this tenant app within 24 hours.`,
       };

@@ -66,6 +66,9 @@ export class UpdateTenantAppInput {
   })
   ticketPattern?: string | null;
 
+  @Field(() => Int, { nullable: true, description: "Requests of one technician within 24 hours: 1 to 1000." })
+  maxRequestsPerDay?: number | null;
+
   @Field(() => Boolean, { nullable: true, description: "PIM end times as a backstop; the customer needs the licence." })
   timeBoundAssignments?: boolean | null;
 

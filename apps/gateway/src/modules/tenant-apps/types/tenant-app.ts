@@ -78,6 +78,11 @@ export class TenantApp extends Node {
   })
   readonly ticketPattern: string | null;
 
+  @Field(() => Int, {
+    description: "Requests of one technician that are accepted within 24 hours; 50 unless changed.",
+  })
+  readonly maxRequestsPerDay: number;
+
   @Field(() => Boolean, {
     description: "PIM end times as a backstop, where the customer licenses it; false unless changed.",
   })
@@ -114,6 +119,7 @@ export class TenantApp extends Node {
     this.maxDurationMinutes = row.maxDurationMinutes;
     this.justificationRequired = row.justificationRequired;
     this.ticketPattern = row.ticketPattern;
+    this.maxRequestsPerDay = row.maxRequestsPerDay;
     this.timeBoundAssignments = row.timeBoundAssignments;
     this.customRolesAllowed = row.customRolesAllowed;
     this.readiness = row.readiness;
