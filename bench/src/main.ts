@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { expiry } from "./expiry/expiry.js";
 import { hostile } from "./hostile/hostile.js";
 import { throughput } from "./throughput/throughput.js";
 import { writeResult } from "./write-result.js";
@@ -10,6 +11,10 @@ interface Options {
 
 const BENCHES: Readonly<Record<string, { readonly about: string; run(quick: boolean): Promise<object> }>> = {
   throughput: { about: "Grants closed a second beside jobs done a second by job queues.", run: throughput },
+  expiry: {
+    about: "By how much the power of live grants outlives their windows, and what they cost while they live.",
+    run: expiry,
+  },
   hostile: {
     about: "A corpus of hostile documents and requests: how soon each is refused, and at what cost.",
     run: hostile,

@@ -20,6 +20,7 @@ import { createDuties } from "./create-duties.js";
 import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
+import { TokensAhead } from "./tokens-ahead.js";
 import { WakeUp } from "./wake-up.js";
 import { WakeableLoop } from "./wakeable-loop.js";
 
@@ -84,6 +85,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const loop = new WakeableLoop(tick, onError);
   const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
   const nextClose = new WakeUp(queue, closeDueGrantsJob, clock, onError);
+  const tokens = new TokensAhead(ports, onError);
   const duties = createDuties({ deployment, queue, signal: stopping.signal, onError });
 
   /** What was worked on may be due again before the loop would look: it looks anew, once for what is done together. */
@@ -108,6 +110,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     duties.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
+    tokens.runWhenDue(untilDue);
     // The job store wakes us too, at the next due time: one row ahead, whatever the number of grants.
     await nextClose.inMs(untilDue);
     return Math.min(Math.max(untilDue, 50), FLOOR_MS);

@@ -18,6 +18,7 @@ import { invalid, notAllowed, notFound, type Outcome, type Refusal, succeeded } 
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
+import { drainAt } from "./drain-at.js";
 import { entitlementsOf } from "./entitlement.js";
 import { Ledger } from "./ledger.js";
 import { mayExtend } from "./may-extend.js";
@@ -63,7 +64,9 @@ export class ExtendAccessGrant {
 
   private async extend(stores: Stores, grant: ActiveGrant, minutes: number, now: Date): Promise<ActiveGrant> {
     const credential = await stores.credentials.describe(grant.id);
-    const extended = await stores.grants.update(extendGrant(grant, minutes, credential?.expiresAt ?? null, now));
+    const drainMs = await drainAt(stores, grant, grant.durationMinutes + minutes, grant.window.activatedAt);
+    const longer = extendGrant(grant, minutes, credential?.expiresAt ?? null, now, drainMs);
+    const extended = await stores.grants.update(longer);
     if (!extended.renewal || grant.renewal) return extended;
     const ledger = new Ledger(grant, await stores.steps.listFor(grant.id), this.ports.ids);
     ledger.skip("issue-pass", "", "The window was extended past the pass's end.", now);

@@ -59,8 +59,13 @@ export interface DeploymentQueries {
   renewClaims(claims: readonly ClaimedGrant[], leaseMs: number): Promise<readonly string[]>;
   /** Frees grants early, at the end of the work or at shutdown. What is no longer the holder's stays as it is. */
   releaseClaims(claims: readonly ClaimedGrant[]): Promise<void>;
-  /** Milliseconds until the next grant is due and free, by its time or by the end of a lease; 0 when one is; null without any. */
+  /**
+   * Milliseconds until the next grant is due and free, by its time or by the end of a lease, or until a request lapses; 0 when
+   * something is due; null without any.
+   */
   msUntilNextDue(): Promise<number | null>;
+  /** Entra tenants in which the closing of a live grant begins within this time, the soonest first. */
+  tenantsDueWithin(ms: number, limit: number): Promise<readonly string[]>;
   /**
    * Marks up to `limit` entries relayed and answers them; those of other jobs than `jobNames`, where it is given, wait for a
    * taker that knows them. Delivered at least once: a crash after it costs a wake-up, not work.

@@ -1,6 +1,7 @@
 import type {
   AccessGrant,
   AccessRequest,
+  Crowd,
   Customer,
   GrantStep,
   Guardrails,
@@ -192,6 +193,11 @@ export interface GrantStore {
   insert(grant: AccessGrant): Promise<void>;
   /** Compare-and-set on `version`; answers the saved one. @throws StaleVersionError when someone else won */
   update<G extends AccessGrant>(grant: G): Promise<G>;
+  /**
+   * The live grants that end in the two minutes up to that time, in this grant's tenant and in the whole deployment, itself
+   * among them. Numbers alone, and no more than 25,000: beyond that the longest lead is not enough anyway.
+   */
+  crowdAt(grant: Pick<AccessGrant, "id" | "tenantAppId">, expiresAt: Date): Promise<Crowd>;
   /** That each grant is still held by the claim's holder. @throws ClaimLostError */
   checkClaims(claims: readonly { readonly grantId: string; readonly holder: string }[]): Promise<void>;
 }

@@ -5,7 +5,7 @@ import {
   StaleVersionError,
   type SubjectFilter,
 } from "@daypass/application";
-import type { AccessGrant } from "@daypass/domain";
+import { type AccessGrant, CROWD_MS, type Crowd } from "@daypass/domain";
 import { In, Not } from "typeorm";
 import { isUniqueViolation } from "../connection/database-error.js";
 import { findRow } from "../unit-of-work/find-row.js";
@@ -70,6 +70,14 @@ export class PostgresAccessGrantStore implements GrantStore {
       if (!isUniqueViolation(error, "access_grants_open")) throw error;
       throw new GrantAlreadyOpenError("The technician has a newer open grant in the tenant app.");
     }
+  }
+
+  async crowdAt({ id, tenantAppId }: Pick<AccessGrant, "id" | "tenantAppId">, expiresAt: Date): Promise<Crowd> {
+    const [others] = await this.context.manager.query<{ of_tenant_app: number; of_all: number }[]>(
+      "select * from grants_ending_by($1, $2, $3, $4)",
+      [tenantAppId, expiresAt, CROWD_MS, id],
+    );
+    return { ofTenantApp: (others?.of_tenant_app ?? 0) + 1, ofAll: (others?.of_all ?? 0) + 1 };
   }
 
   async checkClaims(claims: readonly ClaimOfGrant[]): Promise<void> {

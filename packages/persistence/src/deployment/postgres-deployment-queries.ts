@@ -55,6 +55,11 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     return row?.ms ?? null;
   }
 
+  async tenantsDueWithin(ms: number, limit: number): Promise<readonly string[]> {
+    const rows = await this.rows<{ id: string }>("select tenants_due_within($1, $2) as id", [ms, limit]);
+    return rows.map(({ id }) => id);
+  }
+
   async takeOutbox(limit: number, jobNames?: readonly string[]): Promise<readonly OutboxEntry[]> {
     const rows = await this.rows<OutboxRow>("select * from take_outbox($1, $2)", [limit, jobNames ?? null]);
     return rows.map((row) => ({

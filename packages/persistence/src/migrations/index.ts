@@ -7,6 +7,7 @@ import { Workflow1764700000000 } from "./1764700000000-workflow.js";
 import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
+import { Drain1765100000000 } from "./1765100000000-drain.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
 import { OauthClients1765210000000 } from "./1765210000000-oauth-clients.js";
 import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
@@ -16,6 +17,7 @@ import { CustomRoles1765510000000 } from "./1765510000000-custom-roles.js";
 import { MappingTemplates1765520000000 } from "./1765520000000-mapping-templates.js";
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
+import { DailyCap1765620000000 } from "./1765620000000-daily-cap.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 
@@ -30,6 +32,7 @@ export const MIGRATIONS = [
   StaffSignIn1764800000000,
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
+  Drain1765100000000,
   Guardrails1765200000000,
   OauthClients1765210000000,
   Forgetting1765400000000,
@@ -39,6 +42,7 @@ export const MIGRATIONS = [
   MappingTemplates1765520000000,
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
+  DailyCap1765620000000,
   Changes1765900000000,
   OauthChanges1765910000000,
 ];

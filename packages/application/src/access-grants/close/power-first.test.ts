@@ -12,8 +12,9 @@ async function due(): Promise<{ world: World; ids: readonly string[] }> {
     const person = await world.addTechnician({ displayName: `Person ${count}` });
     ids.push(await world.activate({}, person));
   }
-  const starts = ids.map((id) => known(world.grant(id).window).closingStartsAt.getTime());
-  world.clock.advance({ ms: Math.max(...starts) - world.clock.now().getTime() });
+  const startOf = (id: string) => known(world.grant(id).window).closingStartsAt.getTime();
+  ids.sort((a, b) => startOf(a) - startOf(b));
+  world.clock.advance({ ms: startOf(known(ids.at(-1))) - world.clock.now().getTime() });
   world.entra.calls.length = 0;
   return { world, ids };
 }

@@ -12,6 +12,7 @@ import { auditEvent } from "../../audit/record.js";
 import type { ActivationReport, DirectoryProblem } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import type { Stores } from "../../ports/stores.js";
+import { drainAt } from "../drain-at.js";
 import { Ledger, seenDone } from "../ledger.js";
 import type { ActivatePlan } from "./plan.js";
 import { postponeOrGiveUp } from "./postpone.js";
@@ -47,7 +48,9 @@ export class SettleActivation {
     const hasCredential = (await stores.credentials.describe(grant.id)) !== null;
     if (hasCredential && isUsableNow(report.after, grant.roleTemplateIds)) {
       ledger.settle("verify-usable", "", seenDone(), now);
-      const active = await stores.grants.update(activate(grant, now));
+      const active = await stores.grants.update(
+        activate(grant, now, await drainAt(stores, grant, grant.durationMinutes, now)),
+      );
       const about = { tenantAppId: grant.tenantAppId, accessGrantId: grant.id };
       const data = {
         userPrincipalName: plan.account.userPrincipalName,

@@ -69,6 +69,23 @@ export function accessStoresContract(make: () => Promise<Storage>): void {
     expect(await list({ technicianId: msp.ada.id, tenantAppId: randomUUID() })).toEqual([]);
   });
 
+  test("the crowd of a grant is those that end in the two minutes before it, by number alone", async () => {
+    const { msp } = suite;
+    const live = async (from: number) => {
+      const { grant } = await msp.openGrant(at(0));
+      return msp.run((stores) => stores.grants.update(activate(grant, at(from))));
+    };
+    const [first, second] = [await live(10_000), await live(10_001)];
+    await live(10_004);
+    const crowd = (grant: typeof first, end: Date) => msp.run((stores) => stores.grants.crowdAt(grant, end));
+    const before = await crowd(first, first.window.expiresAt);
+    const after = await crowd(second, second.window.expiresAt);
+    expect(before.ofTenantApp).toBe(1);
+    expect(after.ofTenantApp).toBe(2);
+    expect(after.ofAll).toBeGreaterThanOrEqual(after.ofTenantApp);
+    expect((await crowd({ ...first, tenantAppId: randomUUID() }, second.window.expiresAt)).ofTenantApp).toBe(1);
+  });
+
   test("what can be ended, and what waits for a decision, is listed oldest first and no more than asked for", async () => {
     const { msp } = suite;
     const { grant: second } = await msp.openGrant(at(2));

@@ -6,12 +6,14 @@ import { closeDueGrantsJob, watchClosedGrantsJob } from "../../jobs/jobs.js";
 import type { ClaimedGrant, GrantWorkKind } from "../../ports/deployment-queries.js";
 import { at, attemptOf, requestOf } from "../samples.js";
 import { closedGrantOf } from "./closed-grant.js";
+import { dueAheadContract } from "./due-ahead.js";
 import { type Storage, storageOf } from "./storage-harness.js";
 
 /** What every DeploymentQueries has to do. */
 export function describeDeploymentQueries(name: string, make: () => Promise<Storage>): void {
   describe(`${name} as DeploymentQueries`, () => {
     describe("claims", () => claimsContract(make));
+    describe("what is ahead", () => dueAheadContract(make));
     describe("questions", () => questionsContract(make));
   });
 }

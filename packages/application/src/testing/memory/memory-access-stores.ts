@@ -1,4 +1,4 @@
-import type { AccessGrant, JitAccount } from "@daypass/domain";
+import { type AccessGrant, CROWD_MS, type JitAccount } from "@daypass/domain";
 import { ClaimLostError, GrantAlreadyOpenError, StaleVersionError } from "../../ports/store-errors.js";
 import type { Stores, SubjectFilter } from "../../ports/stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
@@ -90,6 +90,15 @@ function grantStore(draft: Tables, organizationId: string, claims: MemoryDatabas
     update: async (grant) => {
       assertOnlyOpen(grant);
       return grants.update(grant);
+    },
+    crowdAt: async ({ id, tenantAppId }, expiresAt) => {
+      const until = expiresAt.getTime();
+      const others = [...draft.grants.values()].filter((grant) => {
+        const endsAt = grant.status === "ACTIVE" && grant.id !== id ? grant.window.expiresAt.getTime() : Number.NaN;
+        return endsAt <= until && endsAt > until - CROWD_MS;
+      });
+      const ofTenantApp = others.filter((grant) => grant.tenantAppId === tenantAppId).length;
+      return { ofTenantApp: ofTenantApp + 1, ofAll: others.length + 1 };
     },
     checkClaims: async (held) => {
       const lost = held.some(({ grantId, holder }) => claims.get(grantId)?.holder !== holder);

@@ -8,6 +8,7 @@ import type {
   GrantGauges,
   GrantWorkKind,
 } from "../../ports/deployment-queries.js";
+import { msUntilLapses, tenantsDueWithin } from "./due-ahead.js";
 import type { MemoryDatabase } from "./memory-database.js";
 import { accessToken, oauthClient, purgeOauth } from "./memory-oauth-store.js";
 import { sameText } from "./table.js";
@@ -72,8 +73,12 @@ export class MemoryDeployment implements DeploymentQueries {
       const leaseMs = (this.database.claims.get(grant.id)?.until ?? 0) - Date.now();
       return Math.max(Math.min(dueMs(grant), renewalMs(grant)) - now, leaseMs, 0);
     });
-    const next = Math.min(...waits);
+    const next = Math.min(...waits, ...msUntilLapses(this.database, now));
     return Number.isFinite(next) ? next : null;
+  }
+
+  async tenantsDueWithin(ms: number, limit: number): Promise<readonly string[]> {
+    return tenantsDueWithin(this.database, this.clock.now().getTime(), ms).slice(0, limit);
   }
 
   async takeOutbox(limit: number, jobNames?: readonly string[]): ReturnType<DeploymentQueries["takeOutbox"]> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { leadMs } from "./lead-time.js";
+import { leadMs, predictedDrainMs, spreadLeadMs } from "./lead-time.js";
 
 const MINUTE = 60_000;
 
@@ -28,4 +28,29 @@ test("I5: closing never begins more than two minutes or five percent of the wind
     },
   );
   fc.assert(property);
+});
+
+test.each([
+  ["one grant drains in the least time", { ofTenantApp: 1, ofAll: 1 }, 10_000],
+  ["a thousand of one tenant wait for each other's round trips", { ofTenantApp: 1000, ofAll: 1000 }, 19_980],
+  ["two thousand of one tenant meet its quota for writes", { ofTenantApp: 2000, ofAll: 2000 }, 150_000],
+  ["a hundred thousand meet the app's", { ofTenantApp: 100, ofAll: 100_000 }, 2_284_483],
+])("%s", (_title, crowd, expected) => {
+  expect(predictedDrainMs(crowd)).toBe(expected);
+});
+
+test("ends that nobody waits for are spread over five seconds, each always at the same place, and never beyond the longest lead", () => {
+  const ids = Array.from({ length: 2000 }, (_, at) => `00000000-0000-4000-8000-${String(at).padStart(12, "0")}`);
+  const leads = ids.map((id) => spreadLeadMs(id, 240 * MINUTE));
+  expect(ids.map((id) => spreadLeadMs(id, 240 * MINUTE))).toEqual(leads);
+  expect(Math.min(...leads)).toBeGreaterThanOrEqual(10_000);
+  expect(Math.max(...leads)).toBeLessThan(15_000);
+  for (let second = 10; second < 15; second++) {
+    const share = leads.filter((lead) => Math.floor(lead / 1000) === second).length / leads.length;
+    expect(share, `those that begin ${second} s early`).toBeGreaterThan(0.15);
+  }
+  for (const id of ids.slice(0, 100)) {
+    expect(spreadLeadMs(id, 240 * MINUTE, 600_000)).toBe(120_000);
+    expect(spreadLeadMs(id, 1 * MINUTE)).toBe(3000);
+  }
 });

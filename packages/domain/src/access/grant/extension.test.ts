@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { at, provisioning } from "../../test-support/samples.js";
+import { spreadLeadMs } from "../closing/lead-time.js";
 import { extendGrant, extensionCeilingMinutes, isExtendable } from "./extension.js";
 import { activate, beginClosing } from "./transitions.js";
 
@@ -10,7 +11,7 @@ test("more time is added at the window's end, and closing starts by the longer w
   expect(extended.durationMinutes).toBe(90);
   expect(extended.window.activatedAt).toEqual(at(0));
   expect(extended.window.expiresAt).toEqual(at(90));
-  expect(extended.window.closingStartsAt.getTime()).toBe(at(90).getTime() - 10_000);
+  expect(extended.window.closingStartsAt.getTime()).toBe(at(90).getTime() - spreadLeadMs(extended.id, 90 * 60_000));
   expect(extended.work.dueAt).toEqual(extended.window.closingStartsAt);
 });
 

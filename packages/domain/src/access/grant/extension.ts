@@ -1,4 +1,4 @@
-import { leadMs } from "../closing/lead-time.js";
+import { spreadLeadMs } from "../closing/lead-time.js";
 import type { AccessGrant, ActiveGrant } from "./access-grant.js";
 
 /** Until closing begins a live grant can be made longer; from then on the only way is out. */
@@ -18,11 +18,12 @@ export function extendGrant(
   minutes: number,
   credentialEndsAt: Date | null,
   now: Date,
+  drainMs?: number,
 ): ActiveGrant {
   const durationMinutes = grant.durationMinutes + minutes;
   const windowMs = durationMinutes * 60_000;
   const expiresAt = new Date(grant.window.activatedAt.getTime() + windowMs);
-  const closingStartsAt = new Date(expiresAt.getTime() - leadMs(windowMs));
+  const closingStartsAt = new Date(expiresAt.getTime() - spreadLeadMs(grant.id, windowMs, drainMs));
   const endsEarly = credentialEndsAt !== null && credentialEndsAt < expiresAt;
   return {
     ...grant,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { at, closureProof, provisioning } from "../../test-support/samples.js";
+import { spreadLeadMs } from "../closing/lead-time.js";
 import { type ClosingGrant, type GrantFailure, isOverdue } from "./access-grant.js";
 import {
   activate,
@@ -28,7 +29,7 @@ test("I6: the window starts at activation, whatever came before it", () => {
   expect(active.window).toEqual({
     activatedAt: at(7),
     expiresAt: at(67),
-    closingStartsAt: new Date(at(67).getTime() - 10_000),
+    closingStartsAt: new Date(at(67).getTime() - spreadLeadMs(active.id, 60 * 60_000)),
     timeToUsableMs: 7 * 60_000,
   });
   expect(active).toMatchObject({ failure: null, work: { dueAt: active.window.closingStartsAt, attempts: 0 } });

@@ -1,5 +1,5 @@
 import { type ClosureProof, RECHECK_AFTER_MINUTES } from "../closing/closure-proof.js";
-import { leadMs } from "../closing/lead-time.js";
+import { spreadLeadMs } from "../closing/lead-time.js";
 import {
   type AccessGrant,
   type ActiveGrant,
@@ -41,11 +41,14 @@ export function openGrant(input: {
   };
 }
 
-/** Access was verified usable: the window starts now, not when it was asked for. */
-export function activate(grant: ProvisioningGrant, now: Date): ActiveGrant {
+/**
+ * Access was verified usable: the window starts now, not when it was asked for. `drainMs`: how long the power steps are
+ * predicted to take when it ends.
+ */
+export function activate(grant: ProvisioningGrant, now: Date, drainMs?: number): ActiveGrant {
   const windowMs = grant.durationMinutes * 60_000;
   const expiresAt = new Date(now.getTime() + windowMs);
-  const closingStartsAt = new Date(expiresAt.getTime() - leadMs(windowMs));
+  const closingStartsAt = new Date(expiresAt.getTime() - spreadLeadMs(grant.id, windowMs, drainMs));
   const timeToUsableMs = now.getTime() - grant.requestedAt.getTime();
   return {
     ...grant,

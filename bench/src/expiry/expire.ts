@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { createUseCases, GrantWorker } from "@daypass/application";
+import { openDeployment } from "@daypass/composition";
+import { createMigratedDatabase } from "@daypass/persistence/testing";
+import { createLogger, loadEnvironment } from "@daypass/service-kit";
+import { quantiles } from "../quantiles.js";
+import { ModelledGraph } from "./modelled-graph.js";
+import { type Ends, planEnds, quotaFloorMs } from "./plan-ends.js";
+import { seedLiveGrants } from "./seed-live-grants.js";
+import { VirtualTime } from "./virtual-time.js";
+
+const LATENCY_MS = 150;
+/** Seeding takes real time, and nothing may be due before it is done. */
+const AHEAD_MS = 30 * 60_000;
+const LOOK = { leastMs: 50, mostMs: 5000 } as const;
+const seconds = (ms: number) => ms / 1000;
+
+/** Lets `count` live grants end, and tells by how much their power outlived their windows (below zero: it did not). */
+export async function expire(count: number, ends: Ends): Promise<object> {
+  const database = await createMigratedDatabase();
+  const time = new VirtualTime();
+  const logger = createLogger({ name: "bench", level: "error" });
+  const environment = loadEnvironment({
+    DATABASE_URL: database.url,
+    DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
+  });
+  const deployment = await openDeployment(environment, { logger, clock: time, clockOffsetMs: time.offsetMs });
+  const stop = new AbortController();
+  try {
+    const planned = planEnds(count, ends, time.nowMs() + AHEAD_MS);
+    await seedLiveGrants(deployment.ports, database.url, planned);
+    const graph = new ModelledGraph(time, LATENCY_MS, deployment.ports.directory);
+    const unitOfWork = time.busyIn(deployment.ports.unitOfWork);
+    const queries = time.busyIn(deployment.ports.deployment);
+    const ports = { ...deployment.ports, unitOfWork, deployment: queries, directory: graph.directory };
+    const onError = (err: unknown) => logger.error({ err }, "closing failed");
+    const worker = new GrantWorker(ports, createUseCases(ports), { workerId: "bench", onError });
+    const began = performance.now();
+    while (graph.offAt.size < count) {
+      for (const kind of ["closing", "residue"] as const) void worker.run(kind, stop.signal).catch(onError);
+      const due = (await queries.msUntilNextDue()) ?? LOOK.mostMs;
+      await time.sleep(Math.max(due, LOOK.leastMs));
+    }
+    const tookMs = performance.now() - began;
+    const overruns = planned.map(({ user, expires }) => seconds((graph.offAt.get(user) ?? Number.NaN) - expires));
+    const floor = seconds(quotaFloorMs(planned));
+    const overrunSeconds = quantiles(overruns);
+    return {
+      grants: count,
+      ends,
+      overrunSeconds,
+      quotaFloorSeconds: Math.round(floor * 10) / 10,
+      ...(floor > 0 && { timesTheFloor: Math.round((overrunSeconds.max / floor) * 1000) / 1000 }),
+      verdict: overrunSeconds.max <= 0 || overrunSeconds.max <= 1.1 * floor ? "holds" : "does not hold",
+      realSeconds: Math.round(seconds(tookMs)),
+      powerOffPerRealSecond: Math.round((count * 1000) / tookMs),
+    };
+  } finally {
+    stop.abort();
+    await deployment.close().catch(() => undefined);
+    await database.drop().catch(() => undefined);
+  }
+}
