@@ -40,6 +40,27 @@ export type AccessRequestStatus =
   /** Waits for an approval. */
   | 'PENDING_APPROVAL';
 
+/** Which account a grant uses. */
+export type AccountMode =
+  /** A new account for each grant, deleted after it. */
+  | 'BURNER'
+  /** One named account a technician, disabled between grants. */
+  | 'REUSED';
+
+/** What kind of caller acts. */
+export type ActorKind =
+  /** A program with an API token. */
+  | 'API_TOKEN'
+  /** Daypass itself: the scheduler or the command line. */
+  | 'SYSTEM'
+  /** A member of staff in a browser session. */
+  | 'TECHNICIAN';
+
+/** Kind of app registration a tenant app stands for. */
+export type ApplicationType =
+  /** A web application. */
+  | 'WEB';
+
 /** Which request is approved, whole or in part. */
 export type ApproveAccessRequestInput = {
   /** The access request. */
@@ -52,11 +73,69 @@ export type ApproveAccessRequestInput = {
   roleTemplateIds?: Array<string> | null | undefined;
 };
 
+/** Which change is confirmed. */
+export type ApprovePendingChangeInput = {
+  /** The pending change. */
+  pendingChangeId: string;
+};
+
+/** Which tenant app is to be taken out of use, and why. */
+export type ArchiveTenantAppInput = {
+  /** Why, 1 to 2000 characters; kept in the audit. */
+  reason: string;
+  /** The tenant app. */
+  tenantAppId: string;
+};
+
+/** Narrows audit events; what is left out matches all. */
+export type AuditEventFilter = {
+  /** About this access grant. */
+  accessGrantId?: string | null | undefined;
+  /** At this time or later. */
+  occurredAfter?: string | null | undefined;
+  /** Before this time. */
+  occurredBefore?: string | null | undefined;
+  /** About this tenant app. */
+  tenantAppId?: string | null | undefined;
+  /** Exactly this type, e.g. `credentials.revealed`. */
+  type?: string | null | undefined;
+};
+
+/** What came of what was tried. */
+export type AuditOutcome =
+  /** It was allowed and did not work. */
+  | 'FAILED'
+  /** A rule said no; nothing was changed. */
+  | 'REFUSED'
+  /** It was done. */
+  | 'SUCCEEDED';
+
+/** Which tenant app is to be authorized. */
+export type BeginTenantAuthorizationInput = {
+  /** A domain or the id of the Entra tenant: sign-in has to happen there. Left out, the person picks. */
+  expectedTenant?: string | null | undefined;
+  /** The tenant app. */
+  tenantAppId: string;
+};
+
 /** Which request is to be taken back. */
 export type CancelAccessRequestInput = {
   /** The access request. */
   accessRequestId: string;
 };
+
+/** Which tenant app's consent is to be looked at. */
+export type CheckTenantAuthorizationInput = {
+  /** The tenant app. */
+  tenantAppId: string;
+};
+
+/** What becomes of a reused account at the end. */
+export type CloseAction =
+  /** It is deleted. */
+  | 'DELETE'
+  /** It is disabled and kept for the next grant. */
+  | 'DISABLE';
 
 /** Why a grant ends. */
 export type CloseReason =
@@ -77,6 +156,69 @@ export type CloseReason =
   /** The tenant app was archived. */
   | 'TENANT_ARCHIVED';
 
+/** A new API token. */
+export type CreateApiTokenInput = {
+  /** Customers it is limited to; left out, all that the creator reaches. */
+  customerIds?: Array<string> | null | undefined;
+  /** It stops working then: after now and within 366 days. */
+  expiresAt: string;
+  /** What it is for, 1 to 200 characters. */
+  name: string;
+  /** What it may do, as `resource:action`, within the creator's own power (NOT_ALLOWED). `credentials:reveal` is never implied. */
+  scopes: Array<string>;
+};
+
+/** A new customer. */
+export type CreateCustomerInput = {
+  /** Name, 1 to 200 characters on one line. It may repeat: two branches of one chain are two customers. */
+  name: string;
+};
+
+/** A new technician group. */
+export type CreateTechnicianGroupInput = {
+  /** Technicians to be in it from the start. */
+  memberIds?: Array<string> | null | undefined;
+  /** Name, 1 to 200 characters, not taken in the organization (CONFLICT). */
+  name: string;
+};
+
+/** A new member of staff. */
+export type CreateTechnicianInput = {
+  /** Name of the person, 1 to 200 characters. */
+  displayName: string;
+  /** E-mail address, not taken in the organization (CONFLICT). */
+  email: string;
+  /** Technician groups to be in from the start. */
+  groupIds?: Array<string> | null | undefined;
+  /** At least one. Only owners make owners (NOT_ALLOWED). */
+  roles: Array<StaffRole>;
+};
+
+/** A new tenant app; its rules begin with their defaults. */
+export type CreateTenantAppInput = {
+  /** Kind of app registration. */
+  applicationType?: ApplicationType | null | undefined;
+  /** How Daypass proves itself to the tenant. */
+  credentialsType?: CredentialsType | null | undefined;
+  /** The customer whose tenant it is. */
+  customerId: string;
+  /** What technicians will see, 1 to 200 characters. */
+  name: string;
+};
+
+/** How Daypass proves itself to the customer's tenant. */
+export type CredentialsType =
+  /** By the MSP's multi-tenant app registration in Entra ID, by OpenID Connect and admin consent. */
+  | 'ENTRA_ID_OIDC';
+
+/** Who is to lose all access, and why. */
+export type DeactivateTechnicianInput = {
+  /** Why; kept in the audit. */
+  reason: string;
+  /** The technician. */
+  technicianId: string;
+};
+
 /** Which request is denied and why. */
 export type DenyAccessRequestInput = {
   /** The access request. */
@@ -84,6 +226,13 @@ export type DenyAccessRequestInput = {
   /** Why, 1 to 2000 characters. */
   comment: string;
 };
+
+/** Who signs in the accounts of a domain. */
+export type DomainAuthenticationType =
+  /** Another identity provider: no accounts can be made there. */
+  | 'FEDERATED'
+  /** Entra ID itself. */
+  | 'MANAGED';
 
 /** Which grant is to end. */
 export type EndAccessGrantInput = {
@@ -137,6 +286,76 @@ export type GrantStepStatus =
   /** Not needed after all. */
   | 'SKIPPED';
 
+/** Who is to sign in for the first time. */
+export type InviteTechnicianInput = {
+  /** The technician. */
+  technicianId: string;
+};
+
+/** Narrows jobs; what is left out matches all. */
+export type JobFilter = {
+  /** About this access grant. */
+  accessGrantId?: string | null | undefined;
+  /** Exactly this kind of job. */
+  name?: string | null | undefined;
+  /** In this status. */
+  status?: JobStatus | null | undefined;
+  /** About this tenant app. */
+  tenantAppId?: string | null | undefined;
+};
+
+/** Where a job is. */
+export type JobStatus =
+  /** It ended well. */
+  | 'COMPLETED'
+  /** It is not tried again; `failReason` says why, also where it was cancelled. */
+  | 'FAILED'
+  /** It is held back. */
+  | 'PAUSED'
+  /** It is due and waits for a worker. */
+  | 'QUEUED'
+  /** It comes again by itself. */
+  | 'REPEATING'
+  /** A worker has it. */
+  | 'RUNNING'
+  /** It waits for its time, or for its next try. */
+  | 'SCHEDULED';
+
+/** What a change is about. */
+export type PendingChangeKind =
+  /** The organization's guardrails. */
+  | 'GUARDRAILS'
+  /** The role mappings of a tenant app. */
+  | 'ROLE_MAPPINGS';
+
+/** What became of a change that waited. */
+export type PendingChangeStatus =
+  /** Confirmed, and in force. */
+  | 'APPLIED'
+  /** Nobody confirmed it within seven days. */
+  | 'LAPSED'
+  /** Waits for a second owner or admin. */
+  | 'PENDING'
+  /** Stopped. */
+  | 'REJECTED';
+
+/** How much a check's answer weighs. */
+export type PreflightLevel =
+  /** Access would fail, so requests are refused. */
+  | 'FAILURE'
+  /** Nothing speaks against it. */
+  | 'OK'
+  /** It could not be read; `fix` says what is missing for that. */
+  | 'UNKNOWN'
+  /** Access works, and somebody should know this. */
+  | 'WARNING';
+
+/** Which change is stopped. */
+export type RejectPendingChangeInput = {
+  /** The pending change. */
+  pendingChangeId: string;
+};
+
 /** Which roles are asked for, where, for how long and why. */
 export type RequestAccessInput = {
   /** An emergency: skips the approval where the mappings allow it, needs a reason, and every owner is told. No API token may. */
@@ -157,10 +376,73 @@ export type RequestAccessInput = {
   ticketNumber?: string | null | undefined;
 };
 
+/** Which failed job is to run anew, and why. */
+export type RetryJobInput = {
+  /** The job that failed. */
+  jobId: string;
+  /** Why; it is audited. */
+  reason: string;
+};
+
 /** Which grant's credentials are to be shown. */
 export type RevealCredentialsInput = {
   /** The access grant; it has to be ACTIVE. */
   accessGrantId: string;
+};
+
+/** Which token is to stop working. */
+export type RevokeApiTokenInput = {
+  /** The API token. */
+  apiTokenId: string;
+};
+
+/** One mapping of the set: exactly one of a group and `allTechnicians`. */
+export type RoleMappingInput = {
+  /** True: it is for every technician. */
+  allTechnicians?: boolean | null | undefined;
+  /** The group that approves; left out, the owners do. */
+  approverGroupId?: string | null | undefined;
+  /** The approval may be skipped in an emergency, and every owner is told; false when left out. */
+  breakGlass?: boolean | null | undefined;
+  /** Ceiling in minutes, 1 up to the tenant app's; left out, the tenant app's holds. */
+  maxDurationMinutes?: number | null | undefined;
+  /** Requests wait for an approval; false when left out. */
+  requiresApproval?: boolean | null | undefined;
+  /** Template ids of built-in Entra roles, at least one (ROLE_UNKNOWN). */
+  roleTemplateIds: Array<string>;
+  /** The technician group it is for. */
+  technicianGroupId?: string | null | undefined;
+};
+
+/** Whether what a role mapping gives can be had. */
+export type RoleMappingStatus =
+  /** The tenant does not have a role of it any more: requests for that role are refused (ROLE_VANISHED). */
+  | 'BLOCKED'
+  /** Every role is there, as far as was seen. */
+  | 'READY';
+
+/** The whole set of mappings of a tenant app. */
+export type SetRoleMappingsInput = {
+  /** All mappings from now on; an empty list lets nobody request anything. */
+  mappings: Array<RoleMappingInput>;
+  /** The tenant app. */
+  tenantAppId: string;
+};
+
+/** The whole membership of a group. */
+export type SetTechnicianGroupMembersInput = {
+  /** The group. */
+  technicianGroupId: string;
+  /** All its members from now on; who is not named leaves it. */
+  technicianIds: Array<string>;
+};
+
+/** What somebody is in the organization from now on. */
+export type SetTechnicianRolesInput = {
+  /** All of their roles, at least one. Nobody adds to their own, and the last owner stays one (CONFLICT). */
+  roles: Array<StaffRole>;
+  /** The technician. */
+  technicianId: string;
 };
 
 /** What a member of staff is in the organization. */
@@ -175,6 +457,78 @@ export type StaffRole =
   | 'OWNER'
   /** Requests and uses access. */
   | 'TECHNICIAN';
+
+/** Narrows technicians; what is left out matches all. */
+export type TechnicianFilter = {
+  /** True for those who are active, false for those deactivated. */
+  active?: boolean | null | undefined;
+  /** Words of the name or e-mail address, without case. */
+  search?: string | null | undefined;
+};
+
+/** Narrows tenant apps; what is left out matches all. */
+export type TenantAppFilter = {
+  /** Of this customer. */
+  customerId?: string | null | undefined;
+  /** Words of the name, without case. */
+  search?: string | null | undefined;
+  /** In this state. */
+  status?: TenantAppStatus | null | undefined;
+};
+
+/** How far a tenant app is. */
+export type TenantAppStatus =
+  /** Taken out of use. */
+  | 'ARCHIVED'
+  /** Consent is gone; nothing can be requested until it is authorized again. */
+  | 'BLOCKED'
+  /** Set-up is not complete: consent or the domain for accounts is missing. */
+  | 'DRAFT'
+  /** Access can be requested. */
+  | 'READY';
+
+/** Where a tenant's consent stands. */
+export type TenantAuthorizationStatus =
+  /** Consent is there, with every permission. */
+  | 'AUTHORIZED'
+  /** Consent is there, but a permission is missing. */
+  | 'DEGRADED'
+  /** Consent was there and is gone. */
+  | 'LOST'
+  /** Nobody has authorized yet. */
+  | 'NOT_AUTHORIZED'
+  /** Consent was given and still propagates in Entra. */
+  | 'PENDING';
+
+/** Rules to change. What is absent stays; null clears it, or goes back to the default. */
+export type UpdateTenantAppInput = {
+  /** Domain accounts are made in: verified and managed (DOMAIN_NOT_VERIFIED, DOMAIN_FEDERATED). */
+  accountDomain?: string | null | undefined;
+  /** Which account a grant uses. */
+  accountMode?: AccountMode | null | undefined;
+  /** What account names begin with: 1 to 20 of a-z, 0-9 and -. */
+  accountNamePrefix?: string | null | undefined;
+  /** What becomes of a reused account at the end. */
+  closeAction?: CloseAction | null | undefined;
+  /** Roles of the tenant's own may be mapped, beside Entra's; each is taken for privileged. */
+  customRolesAllowed?: boolean | null | undefined;
+  /** Window of a request that names none: 1 minute up to the longest. */
+  defaultDurationMinutes?: number | null | undefined;
+  /** Requests need a reason. */
+  justificationRequired?: boolean | null | undefined;
+  /** Longest window: 1 to 1440 minutes. */
+  maxDurationMinutes?: number | null | undefined;
+  /** Requests of one technician within 24 hours: 1 to 1000. */
+  maxRequestsPerDay?: number | null | undefined;
+  /** What technicians see, 1 to 200 characters. Cannot be cleared. */
+  name?: string | null | undefined;
+  /** The tenant app. */
+  tenantAppId: string;
+  /** Regular expression for ticket numbers, at most 200 characters, RE2 syntax; it has to match as a whole. */
+  ticketPattern?: string | null | undefined;
+  /** PIM end times as a backstop; the customer needs the licence. */
+  timeBoundAssignments?: boolean | null | undefined;
+};
 
 /** Why a mutation refused. Stable: meant for programs. */
 export type UserErrorCode =
@@ -226,6 +580,8 @@ export type UserErrorCode =
   | 'ROLE_NOT_MAPPED'
   /** No such Entra directory role. */
   | 'ROLE_UNKNOWN'
+  /** The tenant does not have the role any more; mappings that name it are blocked. */
+  | 'ROLE_VANISHED'
   /** New access is suspended until an owner lifts it. */
   | 'SUSPENDED'
   /** The technician is deactivated. */
@@ -241,10 +597,62 @@ export type UserErrorCode =
   /** As many requests of the technician for the tenant app as a day allows. */
   | 'TOO_MANY_REQUESTS';
 
+export type ApiTokensQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApiTokensQuery = { apiTokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, customers: Array<{ id: string, name: string }> | null }> } };
+
+export type CreateTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateTokenMutation = { createApiToken: { secret: string | null, apiToken: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RevokeTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeTokenMutation = { revokeApiToken: { apiToken: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ChangesSubscription = { changes: { type: string, id: string } };
+
+type Refused_DurationExceedsMaximumError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
+type Refused_GenericUserError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
+type Refused_RoleRefusedError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
+type Refused_SecondPersonRequiredError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
+type Refused_StepUpRequiredError_Fragment = { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
+export type RefusedFragment =
+  | Refused_DurationExceedsMaximumError_Fragment
+  | Refused_GenericUserError_Fragment
+  | Refused_RoleRefusedError_Fragment
+  | Refused_SecondPersonRequiredError_Fragment
+  | Refused_StepUpRequiredError_Fragment
+;
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -287,6 +695,15 @@ export type DenyMutation = { denyAccessRequest: { accessRequest: { id: string, s
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
+
+export type AuditQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: AuditEventFilter | null | undefined;
+}>;
+
+
+export type AuditQuery = { auditEvents: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, sequence: number, occurredAt: string, type: string, outcome: AuditOutcome, actorKind: ActorKind, actorName: string, data: unknown, hash: string, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> } };
 
 export type RoleFragment = { templateId: string, displayName: string, description: string, isPrivileged: boolean };
 
@@ -384,10 +801,91 @@ export type PickedNamesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { displayName: string, id: string }
     | { id: string }
     | { name: string, id: string }
    | null> };
+
+export type GroupsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GroupsQuery = { technicianGroups: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, displayName: string }> } }> } };
+
+export type GroupMembersQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GroupMembersQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, members: { totalCount: number, nodes: Array<{ id: string, displayName: string }> } }
+    | { id: string }
+   | null, technicians: { nodes: Array<{ id: string, displayName: string }> } };
+
+export type AddGroupMutationVariables = Exact<{
+  input: CreateTechnicianGroupInput;
+}>;
+
+
+export type AddGroupMutation = { createTechnicianGroup: { technicianGroup: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type SetGroupMembersMutationVariables = Exact<{
+  input: SetTechnicianGroupMembersInput;
+}>;
+
+
+export type SetGroupMembersMutation = { setTechnicianGroupMembers: { technicianGroup: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type JobRowFragment = { id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null };
+
+export type JobsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: JobFilter | null | undefined;
+}>;
+
+
+export type JobsQuery = { jobsOverview: { byName: Array<{ name: string, queued: number, running: number, scheduled: number, completed: number, failed: number, nextRunAt: string | null }>, expiry: { openGrants: number, overdueGrants: number, nextExpiryAt: string | null, latenessP50Ms: number | null, latenessP99Ms: number | null, latenessMaxMs: number | null }, workers: Array<{ id: string, lastSeenAt: string, runningJobs: number }> }, failed: { totalCount: number, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> }, jobs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> } };
+
+export type RetryJobMutationVariables = Exact<{
+  input: RetryJobInput;
+}>;
+
+
+export type RetryJobMutation = { retryJob: { job: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
 
 export type MyAccessQueryVariables = Exact<{
   technicianId: string;
@@ -425,6 +923,67 @@ export type CancelRequestMutation = { cancelAccessRequest: { accessRequest: { id
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
+export type PeopleQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: TechnicianFilter | null | undefined;
+}>;
+
+
+export type PeopleQuery = { technicians: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, displayName: string, email: string, active: boolean, roles: Array<StaffRole> }> } };
+
+export type AddPersonMutationVariables = Exact<{
+  input: CreateTechnicianInput;
+}>;
+
+
+export type AddPersonMutation = { createTechnician: { technician: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type InvitePersonMutationVariables = Exact<{
+  input: InviteTechnicianInput;
+}>;
+
+
+export type InvitePersonMutation = { inviteTechnician: { invitationUrl: string | null, expiresAt: string | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type SetPersonRolesMutationVariables = Exact<{
+  input: SetTechnicianRolesInput;
+}>;
+
+
+export type SetPersonRolesMutation = { setTechnicianRoles: { technician: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type DeactivatePersonMutationVariables = Exact<{
+  input: DeactivateTechnicianInput;
+}>;
+
+
+export type DeactivatePersonMutation = { deactivateTechnician: { technician: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
 export type RevealTargetQueryVariables = Exact<{
   id: string;
 }>;
@@ -445,14 +1004,185 @@ export type RevealMutation = { revealCredentials: { credentials: { userPrincipal
       | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
+export type RoleMappingsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RoleMappingsQuery = { tenantApp: { id: string, name: string, maxDurationMinutes: number, roleDefinitions: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, roleMappings: Array<{ id: string, allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, status: RoleMappingStatus, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, vanishedRoles: Array<{ templateId: string, displayName: string }> }> } | null, technicianGroups: { nodes: Array<{ id: string, name: string, members: { totalCount: number } }> } };
+
+export type PendingChangesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PendingChangesQuery = { pendingChanges: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: PendingChangeKind, loosens: Array<string>, status: PendingChangeStatus, proposedAt: string, decidedAt: string | null, lapsesAt: string, proposedBy: { id: string, displayName: string } | null, decidedBy: { id: string, displayName: string } | null, tenantApp: { id: string, name: string } | null }> } };
+
+export type SetRoleMappingsMutationVariables = Exact<{
+  input: SetRoleMappingsInput;
+}>;
+
+
+export type SetRoleMappingsMutation = { setRoleMappings: { tenantApp: { id: string } | null, endedAccessGrants: Array<{ id: string }>, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { pendingChangeId: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type ApproveChangeMutationVariables = Exact<{
+  input: ApprovePendingChangeInput;
+}>;
+
+
+export type ApproveChangeMutation = { approvePendingChange: { pendingChange: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RejectChangeMutationVariables = Exact<{
+  input: RejectPendingChangeInput;
+}>;
+
+
+export type RejectChangeMutation = { rejectPendingChange: { pendingChange: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type VerdictFragment = { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> };
+
+export type TenantQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, checkedAt: string | null, problem: string | null, credentialExpiresAt: string | null, credentialDaysLeft: number | null, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, roles: Array<{ templateId: string, displayName: string }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
+
+export type LookNowQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LookNowQuery = { tenantApp: { id: string, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
+
+export type AuthorizeMutationVariables = Exact<{
+  input: BeginTenantAuthorizationInput;
+}>;
+
+
+export type AuthorizeMutation = { beginTenantAuthorization: { authorizationUrl: string | null, expiresAt: string | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type CheckAuthorizationMutationVariables = Exact<{
+  input: CheckTenantAuthorizationInput;
+}>;
+
+
+export type CheckAuthorizationMutation = { checkTenantAuthorization: { tenantApp: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type UpdateTenantMutationVariables = Exact<{
+  input: UpdateTenantAppInput;
+}>;
+
+
+export type UpdateTenantMutation = { updateTenantApp: { tenantApp: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type ArchiveTenantMutationVariables = Exact<{
+  input: ArchiveTenantAppInput;
+}>;
+
+
+export type ArchiveTenantMutation = { archiveTenantApp: { tenantApp: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type TenantsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: TenantAppFilter | null | undefined;
+}>;
+
+
+export type TenantsQuery = { tenantApps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: TenantAppStatus, entraTenantName: string | null, customer: { id: string, name: string }, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, problem: string | null } }> } };
+
+export type PickCustomerQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type PickCustomerQuery = { customers: { nodes: Array<{ id: string, name: string }> } };
+
+export type CreateCustomerMutationVariables = Exact<{
+  input: CreateCustomerInput;
+}>;
+
+
+export type CreateCustomerMutation = { createCustomer: { customer: { id: string, name: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type CreateTenantMutationVariables = Exact<{
+  input: CreateTenantAppInput;
+}>;
+
+
+export type CreateTenantMutation = { createTenantApp: { tenantApp: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refused"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StepUpRequiredError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stepUpUrl"}}]}}]}}]} as unknown as DocumentNode<RefusedFragment, unknown>;
 export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RoleFragment, unknown>;
 export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
+export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
+export const VerdictFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Verdict"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Preflight"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}}]}}]} as unknown as DocumentNode<VerdictFragment, unknown>;
+export const ApiTokensDocument = {"__meta__":{"hash":"sha256:a24127ed958f9712921226f25dcd515edc77802a4ff9a9c47e5a770254570fad"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
+export const CreateTokenDocument = {"__meta__":{"hash":"sha256:d8572c4212a2d5996920b911f829292fdd2a7fe13cc00d2bf52b19645db54ae8"}} as unknown as DocumentNode<CreateTokenMutation, CreateTokenMutationVariables>;
+export const RevokeTokenDocument = {"__meta__":{"hash":"sha256:679c8c7ceb8cb9fb968f710074246b4ec770c95249013f8aa77a1b333cc8286c"}} as unknown as DocumentNode<RevokeTokenMutation, RevokeTokenMutationVariables>;
 export const ChangesDocument = {"__meta__":{"hash":"sha256:41bc596a916bf583708ae268cfc99cfcf348e724e5127ee50c98d1b5fa80bace"}} as unknown as DocumentNode<ChangesSubscription, ChangesSubscriptionVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:3154ca55228f9dfe79ae9acafeabc6f14d76c4f51c5dc5db3eff427cab6c749f"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const ApprovalsDocument = {"__meta__":{"hash":"sha256:30d1d6948922b62747a41050e65d3cee063178e364854d54e0869816ad21b73a"}} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
 export const ApproveDocument = {"__meta__":{"hash":"sha256:7505c4c24bc0483831b7cfe855894f4dbc3afb5664cfe5dde6500d9ce572879e"}} as unknown as DocumentNode<ApproveMutation, ApproveMutationVariables>;
 export const DenyDocument = {"__meta__":{"hash":"sha256:705a6fcd0fbeead17ed3e0cffd13f702cdcbf97abd4b5da3d29a7bc7a124b586"}} as unknown as DocumentNode<DenyMutation, DenyMutationVariables>;
+export const AuditDocument = {"__meta__":{"hash":"sha256:47f786456282fc4b48ac9e8d9ca0ec37260a8f17178ed68e03178cd621896a15"}} as unknown as DocumentNode<AuditQuery, AuditQueryVariables>;
 export const GrantsDocument = {"__meta__":{"hash":"sha256:4a7ee3fcc445273da1c8cb69bdca119439de559c0a274ea6fc708ac1e3a84b4e"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
 export const GrantDocument = {"__meta__":{"hash":"sha256:4279963bf2782b267eaf34f403f4e24c06bffe844f0fb41e2b2c7b8df39c6c5e"}} as unknown as DocumentNode<GrantQuery, GrantQueryVariables>;
 export const OpenGrantsDocument = {"__meta__":{"hash":"sha256:177908993f2ae44dd3e5824e2e4f1e0e279e64852018e8ab6dc5b445942580cd"}} as unknown as DocumentNode<OpenGrantsQuery, OpenGrantsQueryVariables>;
@@ -462,8 +1192,34 @@ export const EndAllAccessDocument = {"__meta__":{"hash":"sha256:8cf1997124b22d82
 export const PickTenantDocument = {"__meta__":{"hash":"sha256:c3163585d730d4f5144df21877afc9f418dba8acf76c4e9f2947c3a53e2a27a9"}} as unknown as DocumentNode<PickTenantQuery, PickTenantQueryVariables>;
 export const PickTechnicianDocument = {"__meta__":{"hash":"sha256:2ce490d8411cd6d48bfa0b90b7438be636cdccceb11ba2d54811de941cca932c"}} as unknown as DocumentNode<PickTechnicianQuery, PickTechnicianQueryVariables>;
 export const PickedNamesDocument = {"__meta__":{"hash":"sha256:93f041172abc09cbeccf1ea2003d6ae963f0ae9fc75ed0504d0dfc0a9273224b"}} as unknown as DocumentNode<PickedNamesQuery, PickedNamesQueryVariables>;
+export const GroupsDocument = {"__meta__":{"hash":"sha256:f3f8cfbb054b5b5d3b88b057b1bc1230ac62f4534958f436ed6c024968b0bab9"}} as unknown as DocumentNode<GroupsQuery, GroupsQueryVariables>;
+export const GroupMembersDocument = {"__meta__":{"hash":"sha256:0ad87b72c2a8cf728d9bbb64b3eaff772048c1335079cd1b4374f7b7907b3201"}} as unknown as DocumentNode<GroupMembersQuery, GroupMembersQueryVariables>;
+export const AddGroupDocument = {"__meta__":{"hash":"sha256:e4b3806b4d327f13d5bb29744298ec13260cb5689d644e77aef0243726ffe5aa"}} as unknown as DocumentNode<AddGroupMutation, AddGroupMutationVariables>;
+export const SetGroupMembersDocument = {"__meta__":{"hash":"sha256:fa5d5986e9eaa96bc3bc0a851a916e2365aced676e0c31ecaead679136243b19"}} as unknown as DocumentNode<SetGroupMembersMutation, SetGroupMembersMutationVariables>;
+export const JobsDocument = {"__meta__":{"hash":"sha256:ae30844099178b35a94739e056c6a08ae5037dabb2a8c2917f06c06c43abe0bd"}} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
+export const RetryJobDocument = {"__meta__":{"hash":"sha256:e9c941024c3ac9facb2895630445fc5bbb083fd7aab0c12230f5d3e5003eb96a"}} as unknown as DocumentNode<RetryJobMutation, RetryJobMutationVariables>;
 export const MyAccessDocument = {"__meta__":{"hash":"sha256:5fb365d83cf1abdf8a2e30e2dbba61140e81fc2427073bed9d8943cb0163f489"}} as unknown as DocumentNode<MyAccessQuery, MyAccessQueryVariables>;
 export const RequestAccessDocument = {"__meta__":{"hash":"sha256:e1858eba29b46d6860a48a1794980377da52142dadba034a54b4db12b1dc7e6a"}} as unknown as DocumentNode<RequestAccessMutation, RequestAccessMutationVariables>;
 export const CancelRequestDocument = {"__meta__":{"hash":"sha256:0dc9bec736eea43c1aa1c6f0cbbfb084dfee8d430f5e408f45422aa9bcaf1a82"}} as unknown as DocumentNode<CancelRequestMutation, CancelRequestMutationVariables>;
+export const PeopleDocument = {"__meta__":{"hash":"sha256:9d111f426c911885ace9f31bab6c1ff16fc620f26f2359fd9490554bfdc14a32"}} as unknown as DocumentNode<PeopleQuery, PeopleQueryVariables>;
+export const AddPersonDocument = {"__meta__":{"hash":"sha256:03e110e891db61164fc6ef69b99f39ecf3997d9dbb6ee497eb5edc6fed24fc0d"}} as unknown as DocumentNode<AddPersonMutation, AddPersonMutationVariables>;
+export const InvitePersonDocument = {"__meta__":{"hash":"sha256:1d853db8d11ed5ac1f2d2f4c8e845f4aee4c86d4432402a0836d7794a7c4f4b4"}} as unknown as DocumentNode<InvitePersonMutation, InvitePersonMutationVariables>;
+export const SetPersonRolesDocument = {"__meta__":{"hash":"sha256:a9ce03fcfaed1f73ef9744542debe25e470ec4da9601077b91b209e69abbce2f"}} as unknown as DocumentNode<SetPersonRolesMutation, SetPersonRolesMutationVariables>;
+export const DeactivatePersonDocument = {"__meta__":{"hash":"sha256:be171da510011fcc7ce43c668121aa6d1788d7623e33389e4380bdec520815dd"}} as unknown as DocumentNode<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
 export const RevealTargetDocument = {"__meta__":{"hash":"sha256:0f441536c1524ad0ec163534487511833bd5afca2ad289756ee1aaa8413952a7"}} as unknown as DocumentNode<RevealTargetQuery, RevealTargetQueryVariables>;
 export const RevealDocument = {"__meta__":{"hash":"sha256:301753cf4a476176cb00299a8820df008a3fea219515c31e006732977989bcd5"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
+export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:59342f99aabbbe074bdc7bac2cf899f08f4fc8fd6a6b77c5436e0c4866017458"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
+export const PendingChangesDocument = {"__meta__":{"hash":"sha256:5c6baa6e2de34641f01c0427d0b858e6318c005561aa991c331a2bdc50e9102c"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
+export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:e51df5cacaf942d706a07fba9dec161b328dea0e47f449c1a9e4c27d00cb884d"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
+export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f25a0ebafe6721d6446e0376555264fdde454731d9af1189da8a693ce67d71ae"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
+export const RejectChangeDocument = {"__meta__":{"hash":"sha256:38589ef0d074031cea94a73a18abfb3cd2d3f7486cf841c58cd8b399d27b1261"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
+export const TenantDocument = {"__meta__":{"hash":"sha256:09c08659f53daf6af630b8cf1c309a164d1165b1fe9206a049ce145fd15d2770"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
+export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
+export const AuthorizeDocument = {"__meta__":{"hash":"sha256:1d62bde57bd3aff2cae95d8131d5595d9c930dda2fae5ae9ae8a87f7529d996b"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
+export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:0fa0f0bd192d22ac04487d893edf843ba3cec94861a52cff2f792f99a2f4a34a"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;
+export const UpdateTenantDocument = {"__meta__":{"hash":"sha256:daac6f9e30679e16bda3625ccbc4e1d76f80f56ac21695acfdc98fa1e1331794"}} as unknown as DocumentNode<UpdateTenantMutation, UpdateTenantMutationVariables>;
+export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:59ac65a55840665f503715af9b858098d2255ecf577cd46cee538ef1ea0924b7"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
+export const TenantsDocument = {"__meta__":{"hash":"sha256:3cd2704140b65d4af53330381f1b6573f7bd28c7bd7178ccbb4fe94f909e6a25"}} as unknown as DocumentNode<TenantsQuery, TenantsQueryVariables>;
+export const PickCustomerDocument = {"__meta__":{"hash":"sha256:42b5fda5d741f9d164fcb9f194b3f5e3851a13dad4f33bfc1636f3656a37339a"}} as unknown as DocumentNode<PickCustomerQuery, PickCustomerQueryVariables>;
+export const CreateCustomerDocument = {"__meta__":{"hash":"sha256:34b17b3f08191eafdf65fb602ea74047a68c873997fba9f1ccf331fb1e614a8f"}} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CreateTenantDocument = {"__meta__":{"hash":"sha256:b6d43a8d84a574bb2f247641e527f50196a95b4d88c608a9d7d6022a0b4434d0"}} as unknown as DocumentNode<CreateTenantMutation, CreateTenantMutationVariables>;
