@@ -20,6 +20,8 @@ const sources = await Promise.all(
 const times = await Promise.all([...sources.flat(), join(root, "index.html"), join(root, "vite.config.ts")].map(at));
 const builtAt = await at(join(dist, "index.html"));
 if (builtAt < Math.max(...times)) {
+  // Whoever calls may be a test, whose own NODE_ENV would make React's development build of it.
+  process.env.NODE_ENV = "production";
   const outDir = `${dist}-${process.pid}`;
   await build({ root, logLevel: "error", build: { outDir, emptyOutDir: true } });
   await rm(dist, { recursive: true, force: true });
