@@ -1,7 +1,8 @@
 import { Command } from "commander";
+import { setScene } from "./scene/set-scene.js";
 import { startDemo } from "./start-demo.js";
 import { Terminal } from "./terminal.js";
-import { playTour } from "./tour/play-tour.js";
+import { connectTenant, playGrant } from "./tour/play-tour.js";
 
 interface Options {
   readonly exit?: true;
@@ -32,13 +33,17 @@ async function main(): Promise<number> {
       `${JSON.stringify({ ready: true, pid: process.pid, url, graphqlUrl, ownerToken, emulatorUrl })}\n`,
     );
   }
-  const worked = await playTour(demo, terminal, stopped.signal).then(
-    () => true,
-    (error: unknown) => {
-      if (!stopped.signal.aborted) terminal.failed(error);
-      return false;
-    },
-  );
+  const play = async () => {
+    await connectTenant(demo, terminal, stopped.signal);
+    // It is for who looks around afterwards.
+    if (!options.exit) await setScene(demo, terminal, stopped.signal);
+    await playGrant(demo, terminal, stopped.signal);
+    return true;
+  };
+  const worked = await play().catch((error: unknown) => {
+    if (!stopped.signal.aborted) terminal.failed(error);
+    return false;
+  });
   if (options.exit) {
     await stop();
     return worked ? 0 : 1;

@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEmulator, DEFAULT_IDS, defaultSeed } from "@daypass/entra-emulator";
+import {
+  createEmulator,
+  DEFAULT_IDS,
+  defaultSeed,
+  type EmulatorControl,
+  type LoginBrowser,
+} from "@daypass/entra-emulator";
 import { runGateway } from "@daypass/gateway";
 import { runScheduler } from "@daypass/scheduler";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
@@ -21,6 +27,10 @@ export interface Demo {
   readonly ownerToken: string;
   readonly api: GraphqlClient;
   readonly msp: SeededMsp;
+  /** Where staff are signed in, by name. */
+  readonly browsers: ReadonlyMap<string, LoginBrowser>;
+  /** Turns what Entra does. */
+  readonly control: EmulatorControl;
   /** Who may sign in where, for the terminal. */
   readonly people: readonly { readonly role: string; readonly who: string }[];
   /** Within 10 s. */
@@ -83,10 +93,10 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     () => seedMsp(api),
     () => "Northwind MSP: three customers, five technicians, two groups",
   );
-  await terminal.stage(
+  const browsers = await terminal.stage(
     "staff",
     () => letStaffIn({ api, msp, setupUrl: `${url}/auth/invitation?token=${owner.setupSecret}` }),
-    () => "an owner, an admin and two technicians signed in by their one-time links",
+    () => "an owner, an admin and three technicians signed in by their one-time links",
   );
   const { contoso, fabrikam, msp: own } = DEFAULT_IDS;
   return {
@@ -96,10 +106,12 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     ownerToken: owner.apiToken,
     api,
     msp,
+    browsers,
+    control: emulator.control,
     people: [
       {
         role: "staff",
-        who: `${url}/auth/sign-in as olivia@${own.domain} (owner), ada@ (admin), lee@ or sam@ (technicians)`,
+        who: `${url}/auth/sign-in as olivia@${own.domain} (owner), ada@ (admin), lee@, lin@ or sam@ (technicians)`,
       },
       {
         role: "customer admin",

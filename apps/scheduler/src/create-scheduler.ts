@@ -135,11 +135,13 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
 
   return {
     start: async () => {
+      // First, so that the loop's first look has a queue to arm. A job store that is down is no reason not to work: the loop
+      // does, and the queue is tried again.
+      const queueStarted = queue.start(handlers).catch(onError);
+      await Promise.race([queueStarted, wait(QUEUE_START_MS)]);
       loop.start();
       anchoring.start();
       await listener.start();
-      // A job store that is down is no reason not to work: the loop does, and the queue is tried again.
-      await queue.start(handlers).catch(onError);
       heartbeat.start();
     },
     wake: () => loop.wake(),
@@ -157,5 +159,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     heartbeatAgeMs: () => heartbeat.ageMs(),
   };
 }
+
+const QUEUE_START_MS = 2000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());

@@ -4,21 +4,24 @@ import type { Demo } from "../start-demo.js";
 import type { Terminal } from "../terminal.js";
 import { authorizeInBrowser, waitForAuthorization } from "./authorize.js";
 import { type Grant, readGrant, waitForStatus } from "./grant.js";
+import { ROLES } from "./roles.js";
 
 const ADMINISTRATOR = `grace@${DEFAULT_IDS.contoso.domain}`;
-const ROLES = {
-  helpdesk: "729827e3-9c14-49f7-bb1b-9608f156bbb8",
-  userAdministrator: "fe930be7-5e62-47db-91af-98c3a49a38b1",
-} as const;
 /** The shortest window there is: the tour shows a real expiry, by the real clock. */
 const WINDOW_MINUTES = 1;
 
-/** One grant's whole life, through the public API alone. @throws at the first stage that does not work */
-export async function playTour(demo: Demo, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  terminal.title("One grant's life");
+/** A tenant is connected and its roles mapped, through the public API alone. @throws at the first stage that does not work */
+export async function connectTenant(demo: Demo, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  terminal.title("A customer's tenant");
   const tenantAppId = demo.msp.tenantApps.contoso;
   await connect(demo, terminal, tenantAppId, signal);
   await mapRoles(demo, terminal, tenantAppId);
+}
+
+/** One grant's whole life there. @throws at the first stage that does not work */
+export async function playGrant(demo: Demo, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  terminal.title("One grant's life");
+  const tenantAppId = demo.msp.tenantApps.contoso;
   const requested = await request(demo, terminal, tenantAppId);
   const active = await terminal.stage(
     "usable",
@@ -57,12 +60,13 @@ async function mapRoles({ api, msp }: Demo, terminal: Terminal, tenantAppId: str
   const { helpdesk, userAdministrator } = ROLES;
   const mappings = [
     { technicianGroupId: msp.groups.level1, roleTemplateIds: [helpdesk], maxDurationMinutes: 240 },
+    { technicianGroupId: msp.groups.level1, roleTemplateIds: [userAdministrator], requiresApproval: true },
     { technicianGroupId: msp.groups.level2, roleTemplateIds: [helpdesk, userAdministrator], maxDurationMinutes: 480 },
   ];
   await terminal.stage(
     "map roles",
     () => api.mutate("setRoleMappings", { tenantAppId, mappings }, "tenantApp { id }"),
-    () => "Level 1 techs: Helpdesk Administrator; Level 2 techs: User Administrator too",
+    () => "Level 1 techs: Helpdesk Administrator; User Administrator too, approved for Level 1, at once for Level 2",
   );
 }
 

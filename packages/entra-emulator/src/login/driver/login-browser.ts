@@ -27,10 +27,15 @@ export class LoginBrowser {
     return this.press(page, `account-${userName}`);
   }
 
+  /** What it would send there, as the value of a `Cookie` header: to call an API as who is signed in. */
+  cookiesFor(url: URL): string {
+    return [...(this.cookies.get(url.hostname) ?? [])].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   private async request(url: URL, init: RequestInit, redirects = 0): Promise<LoginPage> {
     if (this.stopAt(url)) return new LoginPage(url, 0, "");
     if (redirects > REDIRECTS_AT_MOST) throw new Error(`Too many redirects, at last to ${url.href}`);
-    const headers = { cookie: this.cookieHeader(url), accept: "text/html" };
+    const headers = { cookie: this.cookiesFor(url), accept: "text/html" };
     const response = await fetch(url, { ...init, headers, redirect: "manual" });
     this.keepCookies(url, response.headers.getSetCookie());
     const location = response.headers.get("location");
@@ -39,10 +44,6 @@ export class LoginBrowser {
       return this.request(new URL(location, url), { method: "GET" }, redirects + 1);
     }
     return new LoginPage(url, response.status, await response.text());
-  }
-
-  private cookieHeader(url: URL): string {
-    return [...(this.cookies.get(url.hostname) ?? [])].map(([name, value]) => `${name}=${value}`).join("; ");
   }
 
   private keepCookies(url: URL, lines: readonly string[]): void {
