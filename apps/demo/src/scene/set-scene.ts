@@ -16,7 +16,7 @@ export async function setScene(demo: Demo, terminal: Terminal, signal: AbortSign
   await terminal.stage(
     "soon over",
     () => leaveLittleTime(demo),
-    () => "Sofia Level-Two has six minutes in Contoso Dental",
+    () => "Lee Level-One has six minutes in Contoso Dental",
   );
   await terminal.stage(
     "waiting",
@@ -38,7 +38,7 @@ export async function setScene(demo: Demo, terminal: Terminal, signal: AbortSign
 async function leaveLittleTime({ api, msp }: Demo): Promise<void> {
   const input = {
     tenantAppId: msp.tenantApps.contoso,
-    technicianId: msp.technicians.sofia,
+    technicianId: msp.technicians.lee,
     roleTemplateIds: [ROLES.helpdesk],
     durationMinutes: 6,
     justification: "New starter at the front desk has no mailbox",
@@ -80,7 +80,7 @@ async function throttle(demo: Demo, signal: AbortSignal): Promise<void> {
   );
   await waitForStatus(api, accessGrant.id, "ACTIVE", signal);
   const effect = { kind: "status", status: 429, code: "TooManyRequests", retryAfterSeconds: 20 } as const;
-  await control.addFault({ path: "/", tenantId, scope: "any", times: null, effect });
+  await control.addFault({ path: "/v1.0/**", tenantId, scope: "any", times: null, effect });
 }
 
 async function loseConsent(demo: Demo, signal: AbortSignal): Promise<void> {
