@@ -1,18 +1,11 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { screenshot } from "../support/browser.js";
+import { afterAll, beforeAll, test, vi } from "vitest";
 import { HELPDESK, USER_ADMINISTRATOR } from "../support/http-msp.js";
+import { expectNoFault } from "./support/expect-no-fault.js";
 import { UiWorld } from "./support/ui-world.js";
 
 // Six looks each, or two sign-ins, on a machine that may have little to spare.
 vi.setConfig({ testTimeout: 90_000 });
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-const axeSource = readFile(AXE, "utf8");
 
 let ui: UiWorld;
 let page: Page;
@@ -38,17 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => ui[Symbol.asyncDispose]());
 
-async function violations(): Promise<readonly string[]> {
-  // Evaluated, and not put into the page: its policy takes no scripts but its own.
-  await page.evaluate(await axeSource);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }),
-  );
-  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
-}
-
 const SCREENS: readonly (readonly [string, () => string, string])[] = [
   ["my access", () => "/", "[role=timer]"],
   ["approvals", () => "/approvals", "article"],
@@ -58,26 +40,10 @@ const SCREENS: readonly (readonly [string, () => string, string])[] = [
   ["filtered to nothing", () => "/grants?status=CLOSING", "[data-kind=filtered]"],
 ];
 
-const LOOKS = (["light", "dark"] as const).flatMap((colorScheme) =>
-  [360, 768, 1280].map((width) => ({ colorScheme, width })),
-);
-
-async function expectNoFault(name: string): Promise<void> {
-  for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.setViewportSize({ width, height: 800 });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    await screenshot(page, `${name.replaceAll(" ", "-")}-${colorScheme}-${width}`);
-    expect(await violations(), `${colorScheme} ${width}`).toEqual([]);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow, `${width} px is wide enough`).toBeLessThanOrEqual(0);
-  }
-}
-
 test.each(SCREENS)("%s has no fault that axe knows, light or dark, small or large", async (name, path, ready) => {
   await page.goto(ui.url + path());
   await page.locator(ready).first().waitFor();
-  await expectNoFault(name);
+  await expectNoFault(page, name);
 });
 
 test.each([
@@ -88,12 +54,12 @@ test.each([
   await page.goto(ui.url + path);
   await page.getByRole("button", { name: button }).first().click();
   await page.getByRole("dialog").waitFor();
-  await expectNoFault(name);
+  await expectNoFault(page, name);
 });
 
 test("asking for access has no fault that axe knows, light or dark, small or large", async () => {
   ({ page } = await ui.newPerson("lin", ["TECHNICIAN"]));
   await page.getByRole("button", { name: /^Request access to/ }).click();
   await page.getByRole("dialog").waitFor();
-  await expectNoFault("asking for access");
+  await expectNoFault(page, "asking for access");
 });

@@ -11,6 +11,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", label: "My access", permission: "accessRequest:create", group: "Access" },
   { to: "/approvals", label: "Approvals", permission: "accessRequest:decide", group: "Access" },
   { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },
+  { to: "/tenants", label: "Tenants", permission: "tenantApp:read", group: "Set-up" },
 ];
 
 export const navigationFor = (permissions: readonly string[]): readonly NavigationEntry[] =>

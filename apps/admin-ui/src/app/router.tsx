@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import type { AccessGrantStatus, AccessRequestStatus } from "../gql/graphql.js";
+import type { AccessGrantStatus, AccessRequestStatus, TenantAppStatus } from "../gql/graphql.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { oneOf, type Paged, paged, text } from "./search.js";
 import { Shell } from "./shell.js";
@@ -13,6 +13,12 @@ interface GrantsSearch extends Paged {
   readonly tenant?: string;
   readonly technician?: string;
   readonly overdue?: true;
+}
+
+interface TenantsSearch extends Paged {
+  readonly status?: TenantAppStatus;
+  readonly customer?: string;
+  readonly search?: string;
 }
 
 const root = createRootRoute({
@@ -70,8 +76,26 @@ const grant = createRoute({
   component: lazyRouteComponent(() => import("../grants/grant-screen.js"), "GrantScreen"),
 });
 
+const tenants = createRoute({
+  getParentRoute: () => root,
+  path: "/tenants",
+  validateSearch: (search: Record<string, unknown>): TenantsSearch => ({
+    ...paged(search),
+    status: oneOf(search, "status", ["READY", "DRAFT", "BLOCKED", "ARCHIVED"]),
+    customer: text(search, "customer"),
+    search: text(search, "search"),
+  }),
+  component: lazyRouteComponent(() => import("../tenants/tenants-screen.js"), "TenantsScreen"),
+});
+
+const tenant = createRoute({
+  getParentRoute: () => root,
+  path: "/tenants/$tenantId",
+  component: lazyRouteComponent(() => import("../tenants/tenant-screen.js"), "TenantScreen"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant]),
+  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -500,6 +500,15 @@ export type TenantAuthorizationStatus =
   /** Consent was given and still propagates in Entra. */
   | 'PENDING';
 
+/** What directory roles of Daypass's own service principal let it do beyond the permissions. */
+export type TenantCapability =
+  /** A pass can be renewed while its account holds roles, without a pause. */
+  | 'PASSES_ON_LIVE_ADMINISTRATORS'
+  /** A password can be reset. */
+  | 'PASSWORD_RESET'
+  /** Closing takes fewer steps: roles need not be off before the rest goes. */
+  | 'SHORTER_CLOSING';
+
 /** Rules to change. What is absent stays; null clears it, or goes back to the default. */
 export type UpdateTenantAppInput = {
   /** Domain accounts are made in: verified and managed (DOMAIN_NOT_VERIFIED, DOMAIN_FEDERATED). */
@@ -1006,10 +1015,11 @@ export type RevealMutation = { revealCredentials: { credentials: { userPrincipal
 
 export type RoleMappingsQueryVariables = Exact<{
   id: string;
+  guardrails: boolean;
 }>;
 
 
-export type RoleMappingsQuery = { tenantApp: { id: string, name: string, maxDurationMinutes: number, roleDefinitions: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, roleMappings: Array<{ id: string, allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, status: RoleMappingStatus, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, vanishedRoles: Array<{ templateId: string, displayName: string }> }> } | null, technicianGroups: { nodes: Array<{ id: string, name: string, members: { totalCount: number } }> } };
+export type RoleMappingsQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, maxDurationMinutes: number, roleDefinitions: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, roleMappings: Array<{ id: string, allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, status: RoleMappingStatus, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, vanishedRoles: Array<{ templateId: string, displayName: string }> }> } | null, guardrails?: { approvalRequired: boolean, maxDurationMinutes: number | null, protectedRoles: Array<{ templateId: string }> }, technicianGroups: { nodes: Array<{ id: string, name: string, members: { totalCount: number } }> } };
 
 export type PendingChangesQueryVariables = Exact<{
   first: number;
@@ -1017,7 +1027,7 @@ export type PendingChangesQueryVariables = Exact<{
 }>;
 
 
-export type PendingChangesQuery = { pendingChanges: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: PendingChangeKind, loosens: Array<string>, status: PendingChangeStatus, proposedAt: string, decidedAt: string | null, lapsesAt: string, proposedBy: { id: string, displayName: string } | null, decidedBy: { id: string, displayName: string } | null, tenantApp: { id: string, name: string } | null }> } };
+export type PendingChangesQuery = { pendingChanges: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: PendingChangeKind, loosens: Array<string>, status: PendingChangeStatus, proposedAt: string, decidedAt: string | null, lapsesAt: string, confirmableAloneAt: string, proposedBy: { id: string, displayName: string } | null, decidedBy: { id: string, displayName: string } | null, tenantApp: { id: string, name: string } | null }> } };
 
 export type SetRoleMappingsMutationVariables = Exact<{
   input: SetRoleMappingsInput;
@@ -1065,7 +1075,7 @@ export type TenantQueryVariables = Exact<{
 }>;
 
 
-export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, checkedAt: string | null, problem: string | null, credentialExpiresAt: string | null, credentialDaysLeft: number | null, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, roles: Array<{ templateId: string, displayName: string }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
+export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, accountMode: AccountMode, closeAction: CloseAction, maxRequestsPerDay: number, timeBoundAssignments: boolean, customRolesAllowed: boolean, signInUrl: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, authorizerEnabled: boolean | null, checkedAt: string | null, problem: string | null, capabilities: Array<TenantCapability>, credentialExpiresAt: string | null, credentialDaysLeft: number | null, directoryRoles: Array<{ templateId: string, displayName: string }>, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, allTechnicians: boolean, requiresApproval: boolean, maxDurationMinutes: number | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
 
 export type LookNowQueryVariables = Exact<{
   id: string;
@@ -1118,7 +1128,7 @@ export type ArchiveTenantMutationVariables = Exact<{
 }>;
 
 
-export type ArchiveTenantMutation = { archiveTenantApp: { tenantApp: { id: string } | null, userErrors: Array<
+export type ArchiveTenantMutation = { archiveTenantApp: { tenantApp: { id: string } | null, endedAccessGrants: Array<{ id: string }>, enterpriseAppRemoval: { portalUrl: string, azureCliCommand: string, graphRequest: string } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -1133,7 +1143,29 @@ export type TenantsQueryVariables = Exact<{
 }>;
 
 
-export type TenantsQuery = { tenantApps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: TenantAppStatus, entraTenantName: string | null, customer: { id: string, name: string }, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, problem: string | null } }> } };
+export type TenantsQuery = { tenantApps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: TenantAppStatus, entraTenantName: string | null, customer: { id: string, name: string }, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, problem: string | null }, preflight: { checkedAt: string, checks: Array<{ level: PreflightLevel, message: string, fix: string | null }> } }> } };
+
+export type PickedCustomerQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type PickedCustomerQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
 
 export type PickCustomerQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -1208,18 +1240,19 @@ export const SetPersonRolesDocument = {"__meta__":{"hash":"sha256:a9ce03fcfaed1f
 export const DeactivatePersonDocument = {"__meta__":{"hash":"sha256:be171da510011fcc7ce43c668121aa6d1788d7623e33389e4380bdec520815dd"}} as unknown as DocumentNode<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
 export const RevealTargetDocument = {"__meta__":{"hash":"sha256:0f441536c1524ad0ec163534487511833bd5afca2ad289756ee1aaa8413952a7"}} as unknown as DocumentNode<RevealTargetQuery, RevealTargetQueryVariables>;
 export const RevealDocument = {"__meta__":{"hash":"sha256:301753cf4a476176cb00299a8820df008a3fea219515c31e006732977989bcd5"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
-export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:59342f99aabbbe074bdc7bac2cf899f08f4fc8fd6a6b77c5436e0c4866017458"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
-export const PendingChangesDocument = {"__meta__":{"hash":"sha256:5c6baa6e2de34641f01c0427d0b858e6318c005561aa991c331a2bdc50e9102c"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
+export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:354869e7f908b247a15be5c7ece59192eb187165a17b3c8eb0da822216772018"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
+export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2d821882d4742a163a79fdc9284b7baf64356823b9059b725e6"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
 export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:e51df5cacaf942d706a07fba9dec161b328dea0e47f449c1a9e4c27d00cb884d"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
 export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f25a0ebafe6721d6446e0376555264fdde454731d9af1189da8a693ce67d71ae"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
 export const RejectChangeDocument = {"__meta__":{"hash":"sha256:38589ef0d074031cea94a73a18abfb3cd2d3f7486cf841c58cd8b399d27b1261"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
-export const TenantDocument = {"__meta__":{"hash":"sha256:09c08659f53daf6af630b8cf1c309a164d1165b1fe9206a049ce145fd15d2770"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
+export const TenantDocument = {"__meta__":{"hash":"sha256:a1ec00177d50977a4890269b736681190e42cc7d81e9bd73afe70a3dc5aeded1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
 export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
 export const AuthorizeDocument = {"__meta__":{"hash":"sha256:1d62bde57bd3aff2cae95d8131d5595d9c930dda2fae5ae9ae8a87f7529d996b"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
 export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:0fa0f0bd192d22ac04487d893edf843ba3cec94861a52cff2f792f99a2f4a34a"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;
 export const UpdateTenantDocument = {"__meta__":{"hash":"sha256:daac6f9e30679e16bda3625ccbc4e1d76f80f56ac21695acfdc98fa1e1331794"}} as unknown as DocumentNode<UpdateTenantMutation, UpdateTenantMutationVariables>;
-export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:59ac65a55840665f503715af9b858098d2255ecf577cd46cee538ef1ea0924b7"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
-export const TenantsDocument = {"__meta__":{"hash":"sha256:3cd2704140b65d4af53330381f1b6573f7bd28c7bd7178ccbb4fe94f909e6a25"}} as unknown as DocumentNode<TenantsQuery, TenantsQueryVariables>;
+export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:0d05dedc7ce6fba6e3735c146b7e19680a1faa213fc51e2440fe9d0176f29055"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
+export const TenantsDocument = {"__meta__":{"hash":"sha256:f084594a208b58d8908054f939e79a0ffc0874166209675a96bccdaf47821923"}} as unknown as DocumentNode<TenantsQuery, TenantsQueryVariables>;
+export const PickedCustomerDocument = {"__meta__":{"hash":"sha256:b82492dab3b3566632842d3d7b2b3eaff2af14b8a9652aa390158ffb77cc6bfe"}} as unknown as DocumentNode<PickedCustomerQuery, PickedCustomerQueryVariables>;
 export const PickCustomerDocument = {"__meta__":{"hash":"sha256:42b5fda5d741f9d164fcb9f194b3f5e3851a13dad4f33bfc1636f3656a37339a"}} as unknown as DocumentNode<PickCustomerQuery, PickCustomerQueryVariables>;
 export const CreateCustomerDocument = {"__meta__":{"hash":"sha256:34b17b3f08191eafdf65fb602ea74047a68c873997fba9f1ccf331fb1e614a8f"}} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
 export const CreateTenantDocument = {"__meta__":{"hash":"sha256:b6d43a8d84a574bb2f247641e527f50196a95b4d88c608a9d7d6022a0b4434d0"}} as unknown as DocumentNode<CreateTenantMutation, CreateTenantMutationVariables>;
