@@ -66,7 +66,7 @@ function typesOf(field: GraphQLField<unknown, unknown>, path: readonly string[])
   if (field.name === "node" || field.name === "nodes") return NODE_TYPES;
   const guess = name === "id" ? getNamedType(field.type).name : name.replace(/Ids?$/, "").replace(/^./, upper);
   const type = GROUPS.has(name) ? "TechnicianGroup" : PEOPLE.has(name) ? "Technician" : guess;
-  if (NODE_TYPES.some((known) => known === type)) return [type];
+  if (NODE_TYPES.some((known) => known === type) || type === "Session") return [type];
   throw new Error(`${field.name}(${path.join(".")}): say in id-places.ts what its ids are of.`);
 }
 

@@ -18,6 +18,7 @@ const TABLES: Readonly<Record<string, string>> = {
   ApiToken: "api_tokens",
   OauthClient: "oauth_clients",
   Job: "job_runs",
+  Session: "staff_sessions",
 };
 
 export interface TwoOrganizations extends AsyncDisposable {

@@ -49,6 +49,7 @@ export * from "./ports/unit-of-work.js";
 export type { PreflightReport } from "./preflight/read-preflight.js";
 export type { RoleMappingCommand } from "./role-mappings/check-mappings.js";
 export type { RoleMappingsReplaced } from "./role-mappings/set-role-mappings.js";
+export type { OwnSession } from "./sessions/list-own-sessions.js";
 export type { Invited } from "./sign-in/invite-technician.js";
 export type { SignInOutcome } from "./sign-in/sign-in-staff.js";
 export * from "./sign-in/staff-session.js";

@@ -46,6 +46,8 @@ import { SetTechnicianRoles } from "./people/set-technician-roles.js";
 import type { Ports } from "./ports/ports.js";
 import { ReadPreflight } from "./preflight/read-preflight.js";
 import { SetRoleMappings } from "./role-mappings/set-role-mappings.js";
+import { EndOwnSession } from "./sessions/end-own-session.js";
+import { ListOwnSessions } from "./sessions/list-own-sessions.js";
 import { AuthenticateSession } from "./sign-in/authenticate-session.js";
 import { EndSession } from "./sign-in/end-session.js";
 import { InviteTechnician } from "./sign-in/invite-technician.js";
@@ -87,6 +89,7 @@ export const createUseCases = (ports: Ports) => ({
   decidePendingChange: requireFreshSignIn(ports, "pendingChange.approved", new DecidePendingChange(ports)),
   denyAccessRequest: new DenyAccessRequest(ports),
   endAccessGrant: new EndAccessGrant(ports),
+  endOwnSession: new EndOwnSession(ports),
   endSession: new EndSession(ports),
   findClientKeys: new FindClientKeys(ports),
   inviteTechnician: requireFreshSignIn(ports, "technician.invited", new InviteTechnician(ports)),
@@ -95,6 +98,7 @@ export const createUseCases = (ports: Ports) => ({
   issueAccessToken: new IssueAccessToken(ports),
   lapseAccessRequests: new LapseAccessRequests(ports),
   liftSuspension: new LiftSuspension(ports),
+  listOwnSessions: new ListOwnSessions(ports),
   noteForOwners: new NoteForOwners(ports),
   provisionGrant: new ProvisionGrant(ports),
   receiveRedirect: new ReceiveRedirect(ports),

@@ -35,6 +35,8 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   RequestableTenantApp: "accessRequest:create",
   RoleDefinition: "authenticated",
   RoleMapping: "tenantApp:read",
+  // The caller's own, and nobody else's.
+  Session: "authenticated",
   // The person behind a row that the caller sees: colleagues know each other. Lists of people need `technician:read`.
   Technician: "authenticated",
   TechnicianGroup: "technicianGroup:read",

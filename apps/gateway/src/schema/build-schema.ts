@@ -24,6 +24,7 @@ import { PreflightResolver } from "../modules/preflight/preflight-resolver.js";
 import { RequestableTenantAppResolver } from "../modules/requestable-tenant-apps/requestable-tenant-app-resolver.js";
 import { RoleDefinitionResolver } from "../modules/role-definitions/role-definition-resolver.js";
 import { RoleMappingResolver } from "../modules/role-mappings/role-mapping-resolver.js";
+import { SessionResolver } from "../modules/sessions/session-resolver.js";
 import { SuspensionMutations } from "../modules/suspensions/suspension-mutations.js";
 import { TechnicianGroupResolver } from "../modules/technician-groups/technician-group-resolver.js";
 import { TechnicianInvitationResolver } from "../modules/technicians/technician-invitation-resolver.js";
@@ -71,6 +72,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       RequestableTenantAppResolver,
       RoleDefinitionResolver,
       RoleMappingResolver,
+      SessionResolver,
       SuspensionMutations,
       TechnicianGroupResolver,
       TechnicianInvitationResolver,

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isFromOwnOrigin } from "../auth/own-origin.js";
 import { sendPage } from "../server/html-page.js";
 import { decodePending, encodePending, invitationCookie, pendingCookie, sessionCookie } from "./cookies.js";
+import { deviceWords } from "./device-words.js";
 import { returnPath } from "./return-path.js";
 import { refusedPage, signedOutPage } from "./sign-in-pages.js";
 import type { StaffOidc } from "./staff-oidc.js";
@@ -78,6 +79,7 @@ export function signInRoutes(fastify: FastifyInstance, options: SignInRouteOptio
       invitation: invitation.read(request),
       replaces: session.read(request),
       samePerson: began.isStepUp,
+      device: deviceWords(request.headers["user-agent"]),
     });
     invitation.clear(reply);
     if (outcome.kind === "refused") return sendPage(reply, 403, refusedPage(outcome.message));

@@ -5,10 +5,14 @@ import type { TestCaller } from "./test-caller.js";
 export class StaffBrowser {
   readonly jar = new Map<string, string>();
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly userAgent = "node",
+  ) {}
 
   async open(path: string): Promise<{ status: number; location: string; text: string }> {
-    const response = await fetch(new URL(path, this.url), { redirect: "manual", headers: { cookie: this.cookies } });
+    const headers = { cookie: this.cookies, "user-agent": this.userAgent };
+    const response = await fetch(new URL(path, this.url), { redirect: "manual", headers });
     this.keep(response);
     return { status: response.status, location: response.headers.get("location") ?? "", text: await response.text() };
   }

@@ -26,6 +26,8 @@ export interface StaffSignInStore {
   /** Single use: false when it was spent already. */
   spendInvitation(id: string, spentAt: Date): Promise<boolean>;
   findSession(id: string): Promise<StaffSession | null>;
+  /** Sessions of the technician that did not end and began after `since`; last seen first. */
+  openSessions(technicianId: string, since: Date): Promise<readonly StaffSession[]>;
   insertSession(session: StaffSession): Promise<void>;
   touchSession(id: string, seenAt: Date): Promise<void>;
   endSessions(which: { id: string } | { technicianId: string }, endedAt: Date): Promise<void>;

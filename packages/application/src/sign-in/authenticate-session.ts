@@ -8,7 +8,7 @@ const SEEN_EVERY_MS = 60_000;
 
 export const technicianPrincipal = (
   technician: Technician,
-  session: Pick<StaffSession, "authenticatedAt">,
+  session: Pick<StaffSession, "authenticatedAt"> & Partial<Pick<StaffSession, "id">>,
 ): TechnicianPrincipal => ({
   kind: "TECHNICIAN",
   organizationId: technician.organizationId,
@@ -16,6 +16,7 @@ export const technicianPrincipal = (
   permissions: permissionsOf(technician.roles),
   technicianId: technician.id,
   authenticatedAt: session.authenticatedAt,
+  ...(session.id !== undefined && { sessionId: session.id }),
 });
 
 /** Cookie -> who acts, with the roles they have now. Null for every session that is not live, whatever the reason. */

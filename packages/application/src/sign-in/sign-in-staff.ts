@@ -14,6 +14,8 @@ export interface SignInCommand {
   readonly replaces: string | null;
   /** For a step-up: it has to be the very person of the session that is replaced. */
   readonly samePerson: boolean;
+  /** What the person knows the browser by; null where it did not say. */
+  readonly device: string | null;
 }
 
 export type SignInOutcome =
@@ -89,6 +91,7 @@ export class SignInStaff {
       organizationId: technician.organizationId,
       technicianId: technician.id,
       hash: hashSecret(sessionSecret),
+      device: command.device,
       authenticatedAt,
       createdAt: now,
       lastSeenAt: now,

@@ -34,6 +34,8 @@ export interface StaffSession {
   readonly technicianId: string;
   /** SHA-256 of the cookie's secret, hex. */
   readonly hash: string;
+  /** What its person knows the browser by, at most 100 characters; null where it did not say. */
+  readonly device: string | null;
   readonly authenticatedAt: Date | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
@@ -50,8 +52,9 @@ const SECRET = /^[\w-]{43}$/;
 /** What was made up is mostly told apart without a query. */
 export const isWellFormedSecret = (secret: string): boolean => SECRET.test(secret);
 
-/** Not ended, seen within 30 minutes, and begun within 10 hours. */
+/** 30 minutes after it was last seen, and 10 hours after it began at the latest. */
+export const sessionEndsAt = ({ lastSeenAt, createdAt }: Pick<StaffSession, "lastSeenAt" | "createdAt">): Date =>
+  new Date(Math.min(lastSeenAt.getTime() + IDLE_MS, createdAt.getTime() + SESSION_LIVES_MS));
+
 export const isLive = (session: StaffSession, now: Date): boolean =>
-  session.endedAt === null &&
-  now.getTime() - session.lastSeenAt.getTime() < IDLE_MS &&
-  now.getTime() - session.createdAt.getTime() < SESSION_LIVES_MS;
+  session.endedAt === null && now < sessionEndsAt(session);

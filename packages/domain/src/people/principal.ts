@@ -13,6 +13,8 @@ interface SignedInPrincipal {
 export interface TechnicianPrincipal extends SignedInPrincipal {
   readonly kind: "TECHNICIAN";
   readonly technicianId: string;
+  /** Of the browser that they act through. */
+  readonly sessionId?: string;
   /** When they last proved who they are; null where the identity provider did not say, which is never fresh. */
   readonly authenticatedAt: Date | null;
   /** What they are about to do, and the confirmation of it by passkey that they sent; null without one. */

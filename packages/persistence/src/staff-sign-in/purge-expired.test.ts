@@ -19,7 +19,7 @@ const ago = (days: number) => new Date(persistence.clock.now().getTime() - days 
 
 async function session(name: string, createdAt: Date): Promise<void> {
   const about = { organizationId, technicianId, id: randomUUID(), hash: name };
-  const times = { authenticatedAt: null, createdAt, lastSeenAt: createdAt, endedAt: null };
+  const times = { device: null, authenticatedAt: null, createdAt, lastSeenAt: createdAt, endedAt: null };
   await persistence.unitOfWork.run(organizationId, (stores) =>
     stores.staffSignIn.insertSession({ ...about, ...times }),
   );

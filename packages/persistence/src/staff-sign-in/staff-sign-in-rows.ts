@@ -44,6 +44,7 @@ export interface StaffSessionRow {
   readonly id: string;
   readonly technician_id: string;
   readonly hash: string;
+  readonly device: string | null;
   readonly authenticated_at: Date | null;
   readonly created_at: Date;
   readonly last_seen_at: Date;
@@ -58,6 +59,7 @@ export const StaffSessionSchema = new EntitySchema<StaffSessionRow>({
     id: key,
     technician_id: uuid,
     hash: text,
+    device: optional(text),
     authenticated_at: optional(time),
     created_at: time,
     last_seen_at: time,

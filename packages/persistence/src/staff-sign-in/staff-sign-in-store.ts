@@ -1,9 +1,14 @@
 import type { StaffIdentity, StaffInvitation, StaffSession, Stores } from "@daypass/application";
-import { IsNull } from "typeorm";
+import { IsNull, MoreThan } from "typeorm";
 import { findRow } from "../unit-of-work/find-row.js";
 import { assertOwn, type StoreContext } from "../unit-of-work/store-context.js";
 import { insertRow, insertUnlessTaken } from "../unit-of-work/write-row.js";
-import { StaffIdentitySchema, StaffInvitationSchema, StaffSessionSchema } from "./staff-sign-in-rows.js";
+import {
+  StaffIdentitySchema,
+  StaffInvitationSchema,
+  type StaffSessionRow,
+  StaffSessionSchema,
+} from "./staff-sign-in-rows.js";
 
 type StaffSignInStore = Stores["staffSignIn"];
 
@@ -81,18 +86,21 @@ export class PostgresStaffSignInStore implements StaffSignInStore {
 
   async findSession(id: string): Promise<StaffSession | null> {
     const row = await findRow(this.context, StaffSessionSchema, id);
-    return (
-      row && {
-        id: row.id,
-        organizationId: row.organization_id,
-        technicianId: row.technician_id,
-        hash: row.hash,
-        authenticatedAt: row.authenticated_at,
-        createdAt: row.created_at,
-        lastSeenAt: row.last_seen_at,
-        endedAt: row.ended_at,
-      }
-    );
+    return row && toSession(row);
+  }
+
+  async openSessions(technicianId: string, since: Date): Promise<readonly StaffSession[]> {
+    const { manager, organizationId } = this.context;
+    const rows = await manager.find(StaffSessionSchema, {
+      where: {
+        organization_id: organizationId,
+        technician_id: technicianId,
+        ended_at: IsNull(),
+        created_at: MoreThan(since),
+      },
+      order: { last_seen_at: "DESC" },
+    });
+    return rows.map(toSession);
   }
 
   async insertSession(session: StaffSession): Promise<void> {
@@ -102,6 +110,7 @@ export class PostgresStaffSignInStore implements StaffSignInStore {
       id: session.id,
       technician_id: session.technicianId,
       hash: session.hash,
+      device: session.device,
       authenticated_at: session.authenticatedAt,
       created_at: session.createdAt,
       last_seen_at: session.lastSeenAt,
@@ -122,3 +131,15 @@ export class PostgresStaffSignInStore implements StaffSignInStore {
     await manager.update(StaffSessionSchema, live, { ended_at: endedAt });
   }
 }
+
+const toSession = (row: StaffSessionRow): StaffSession => ({
+  id: row.id,
+  organizationId: row.organization_id,
+  technicianId: row.technician_id,
+  hash: row.hash,
+  device: row.device,
+  authenticatedAt: row.authenticated_at,
+  createdAt: row.created_at,
+  lastSeenAt: row.last_seen_at,
+  endedAt: row.ended_at,
+});

@@ -93,6 +93,7 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
       ...binding,
       id,
       hash: `session ${id}`,
+      device: "Firefox on Linux",
       authenticatedAt: at(0),
       createdAt: at(0),
       lastSeenAt: at(0),

@@ -8,6 +8,7 @@ import { oauthStoreContract } from "./oauth-store.js";
 import { passkeyStoreContract } from "./passkey-store.js";
 import { peopleStoresContract } from "./people-stores.js";
 import { ruleStoresContract } from "./rule-stores.js";
+import { sessionStoreContract } from "./session-store.js";
 import { Msp, type Storage, storageOf } from "./storage-harness.js";
 import { watchStoreContract } from "./watch-store.js";
 
@@ -20,6 +21,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("rules above mappings", () => ruleStoresContract(make));
     describe("OAuth clients", () => oauthStoreContract(make));
     describe("passkeys", () => passkeyStoreContract(make));
+    describe("sessions", () => sessionStoreContract(make));
     describe("access", () => accessStoresContract(make));
     describe("looks at tenants", () => watchStoreContract(make));
   });

@@ -41,6 +41,11 @@ export function staffSignInStore(draft: Tables, organizationId: string): Stores[
       return true;
     },
     findSession: async (id) => sessions.find(id),
+    openSessions: async (technicianId, since) =>
+      sessions
+        .all()
+        .filter((each) => each.technicianId === technicianId && !each.endedAt && each.createdAt > since)
+        .sort((a, b) => b.lastSeenAt.getTime() - a.lastSeenAt.getTime()),
     insertSession: async (session) => sessions.insert(session),
     touchSession: async (id, lastSeenAt) => {
       const found = sessions.find(id);
