@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { expiry } from "./expiry/expiry.js";
 import { hostile } from "./hostile/hostile.js";
+import { screens } from "./screens/screens.js";
 import { throughput } from "./throughput/throughput.js";
 import { writeResult } from "./write-result.js";
 
@@ -18,6 +19,10 @@ const BENCHES: Readonly<Record<string, { readonly about: string; run(quick: bool
   hostile: {
     about: "A corpus of hostile documents and requests: how soon each is refused, and at what cost.",
     run: hostile,
+  },
+  screens: {
+    about: "What somebody waits for in a browser: largest paints, and a long list that is paged.",
+    run: screens,
   },
 };
 
