@@ -54,6 +54,7 @@ export class StaffOidc {
    * @throws whatever openid-client says is wrong with redirect, answer or token
    */
   async redeem(redirect: URL, { state, nonce, codeVerifier }: SignInSecrets): Promise<VerifiedIdentity> {
+    const { clock } = this.options;
     const tokens = await authorizationCodeGrant(await this.configuration(), redirect, {
       expectedState: state,
       expectedNonce: nonce,
@@ -68,7 +69,8 @@ export class StaffOidc {
     return {
       issuer: iss,
       subject: isEntra ? `${tid}/${oid}` : sub,
-      authenticatedAt: typeof authTime === "number" ? new Date(authTime * 1000) : null,
+      // Never later than now: a provider whose clock is ahead would keep its sign-ins fresh for as long.
+      authenticatedAt: typeof authTime === "number" ? new Date(Math.min(authTime * 1000, clock.now().getTime())) : null,
     };
   }
 

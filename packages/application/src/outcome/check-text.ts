@@ -5,7 +5,7 @@ import { invalid, type Refusal } from "./refusal.js";
 export function checkText(field: string, value: string, max = 200): Refusal | undefined {
   const text = value.trim();
   if (text.length > 0 && text.length <= max && isOneLine(text)) return undefined;
-  return invalid(field, `1 to ${max} characters on one line.`);
+  return invalid(field, `1 to ${max} characters on one line, none of them invisible.`);
 }
 
 /** Like `checkText`, for the reasons people give: they may have several lines. */
@@ -13,5 +13,5 @@ export function checkReason(field: string, value: string, max = 2000): Refusal |
   const text = value.trim();
   return text.length > 0 && text.length <= max && isPlainText(text)
     ? undefined
-    : invalid(field, `say why, in 1 to ${max} characters of plain text.`);
+    : invalid(field, `say why, in 1 to ${max} characters of plain text, none of them invisible.`);
 }
