@@ -20,6 +20,7 @@ export type { Bootstrapped } from "./bootstrap/bootstrap.js";
 export { readScopeOf } from "./customers/customer-scope.js";
 export type { GuardrailsCommand } from "./guardrails/set-guardrails.js";
 export * from "./jobs/define-job.js";
+export { type JobAction, jobActions } from "./jobs/job-actions.js";
 export * from "./jobs/job-queue.js";
 export * from "./jobs/jobs.js";
 export * from "./jobs/jobs-overview.js";

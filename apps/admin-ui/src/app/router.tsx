@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
-import type { AccessGrantStatus, AccessRequestStatus, TenantAppStatus } from "../gql/graphql.js";
+import type { AccessGrantStatus, AccessRequestStatus, JobStatus, TenantAppStatus } from "../gql/graphql.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { oneOf, type Paged, paged, text } from "./search.js";
 import { Shell } from "./shell.js";
@@ -19,6 +19,13 @@ interface TenantsSearch extends Paged {
   readonly status?: TenantAppStatus;
   readonly customer?: string;
   readonly search?: string;
+}
+
+interface JobsSearch extends Paged {
+  readonly name?: string;
+  readonly status?: JobStatus;
+  readonly tenant?: string;
+  readonly grant?: string;
 }
 
 const root = createRootRoute({
@@ -94,8 +101,21 @@ const tenant = createRoute({
   component: lazyRouteComponent(() => import("../tenants/tenant-screen.js"), "TenantScreen"),
 });
 
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: "/jobs",
+  validateSearch: (search: Record<string, unknown>): JobsSearch => ({
+    ...paged(search),
+    name: text(search, "name"),
+    status: oneOf(search, "status", ["SCHEDULED", "QUEUED", "RUNNING", "COMPLETED", "FAILED"]),
+    tenant: text(search, "tenant"),
+    grant: text(search, "grant"),
+  }),
+  component: lazyRouteComponent(() => import("../jobs/jobs-screen.js"), "JobsScreen"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant]),
+  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, jobs]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

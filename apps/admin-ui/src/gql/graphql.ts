@@ -124,6 +124,14 @@ export type CancelAccessRequestInput = {
   accessRequestId: string;
 };
 
+/** Which waiting job is not to run, and why. */
+export type CancelJobInput = {
+  /** The job. */
+  jobId: string;
+  /** Why, in 1 to 500 characters; it is audited and stands in `failReason`. */
+  reason: string;
+};
+
 /** Which tenant app's consent is to be looked at. */
 export type CheckTenantAuthorizationInput = {
   /** The tenant app. */
@@ -292,12 +300,21 @@ export type InviteTechnicianInput = {
   technicianId: string;
 };
 
+/** What a caller may do with a job now. */
+export type JobAction =
+  /** Stop it before it runs. */
+  | 'CANCEL'
+  /** Run it anew. */
+  | 'RETRY';
+
 /** Narrows jobs; what is left out matches all. */
 export type JobFilter = {
   /** About this access grant. */
   accessGrantId?: string | null | undefined;
   /** Exactly this kind of job. */
   name?: string | null | undefined;
+  /** True for those that were run anew, false for all others. */
+  retried?: boolean | null | undefined;
   /** In this status. */
   status?: JobStatus | null | undefined;
   /** About this tenant app. */
@@ -872,7 +889,7 @@ export type SetGroupMembersMutation = { setTechnicianGroupMembers: { technicianG
       | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
-export type JobRowFragment = { id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null };
+export type JobRowFragment = { id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, viewerCan: Array<JobAction>, retriedAs: { id: string, status: JobStatus } | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null };
 
 export type JobsQueryVariables = Exact<{
   first: number;
@@ -881,7 +898,7 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { jobsOverview: { byName: Array<{ name: string, queued: number, running: number, scheduled: number, completed: number, failed: number, nextRunAt: string | null }>, expiry: { openGrants: number, overdueGrants: number, nextExpiryAt: string | null, latenessP50Ms: number | null, latenessP99Ms: number | null, latenessMaxMs: number | null }, workers: Array<{ id: string, lastSeenAt: string, runningJobs: number }> }, failed: { totalCount: number, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> }, jobs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> } };
+export type JobsQuery = { jobsOverview: { byName: Array<{ name: string, queued: number, running: number, scheduled: number, completed: number, failed: number, nextRunAt: string | null }>, expiry: { openGrants: number, overdueGrants: number, nextExpiryAt: string | null, latenessP50Ms: number | null, latenessP99Ms: number | null, latenessMaxMs: number | null }, workers: Array<{ id: string, lastSeenAt: string, runningJobs: number }> }, failed: { totalCount: number, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, viewerCan: Array<JobAction>, retriedAs: { id: string, status: JobStatus } | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> }, jobs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, viewerCan: Array<JobAction>, retriedAs: { id: string, status: JobStatus } | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null }> } };
 
 export type RetryJobMutationVariables = Exact<{
   input: RetryJobInput;
@@ -889,6 +906,19 @@ export type RetryJobMutationVariables = Exact<{
 
 
 export type RetryJobMutation = { retryJob: { job: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type CancelJobMutationVariables = Exact<{
+  input: CancelJobInput;
+}>;
+
+
+export type CancelJobMutation = { cancelJob: { job: { id: string } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -1204,7 +1234,7 @@ export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fra
 export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RoleFragment, unknown>;
 export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
-export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
+export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
 export const VerdictFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Verdict"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Preflight"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}}]}}]} as unknown as DocumentNode<VerdictFragment, unknown>;
 export const ApiTokensDocument = {"__meta__":{"hash":"sha256:a24127ed958f9712921226f25dcd515edc77802a4ff9a9c47e5a770254570fad"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const CreateTokenDocument = {"__meta__":{"hash":"sha256:d8572c4212a2d5996920b911f829292fdd2a7fe13cc00d2bf52b19645db54ae8"}} as unknown as DocumentNode<CreateTokenMutation, CreateTokenMutationVariables>;
@@ -1228,8 +1258,9 @@ export const GroupsDocument = {"__meta__":{"hash":"sha256:f3f8cfbb054b5b5d3b88b0
 export const GroupMembersDocument = {"__meta__":{"hash":"sha256:0ad87b72c2a8cf728d9bbb64b3eaff772048c1335079cd1b4374f7b7907b3201"}} as unknown as DocumentNode<GroupMembersQuery, GroupMembersQueryVariables>;
 export const AddGroupDocument = {"__meta__":{"hash":"sha256:e4b3806b4d327f13d5bb29744298ec13260cb5689d644e77aef0243726ffe5aa"}} as unknown as DocumentNode<AddGroupMutation, AddGroupMutationVariables>;
 export const SetGroupMembersDocument = {"__meta__":{"hash":"sha256:fa5d5986e9eaa96bc3bc0a851a916e2365aced676e0c31ecaead679136243b19"}} as unknown as DocumentNode<SetGroupMembersMutation, SetGroupMembersMutationVariables>;
-export const JobsDocument = {"__meta__":{"hash":"sha256:ae30844099178b35a94739e056c6a08ae5037dabb2a8c2917f06c06c43abe0bd"}} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
+export const JobsDocument = {"__meta__":{"hash":"sha256:f0d467f8cce83fe884e2de49af9b8beef8eb7a28e5de1eb549622b4d80e72623"}} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
 export const RetryJobDocument = {"__meta__":{"hash":"sha256:e9c941024c3ac9facb2895630445fc5bbb083fd7aab0c12230f5d3e5003eb96a"}} as unknown as DocumentNode<RetryJobMutation, RetryJobMutationVariables>;
+export const CancelJobDocument = {"__meta__":{"hash":"sha256:5a529d44db0d27e72619fbda448882f683a6783bb46d730ad0764931ef409e0b"}} as unknown as DocumentNode<CancelJobMutation, CancelJobMutationVariables>;
 export const MyAccessDocument = {"__meta__":{"hash":"sha256:5fb365d83cf1abdf8a2e30e2dbba61140e81fc2427073bed9d8943cb0163f489"}} as unknown as DocumentNode<MyAccessQuery, MyAccessQueryVariables>;
 export const RequestAccessDocument = {"__meta__":{"hash":"sha256:e1858eba29b46d6860a48a1794980377da52142dadba034a54b4db12b1dc7e6a"}} as unknown as DocumentNode<RequestAccessMutation, RequestAccessMutationVariables>;
 export const CancelRequestDocument = {"__meta__":{"hash":"sha256:0dc9bec736eea43c1aa1c6f0cbbfb084dfee8d430f5e408f45422aa9bcaf1a82"}} as unknown as DocumentNode<CancelRequestMutation, CancelRequestMutationVariables>;

@@ -62,6 +62,12 @@ export interface JobRun {
   readonly workerId: string | null;
 }
 
+/** A run as it is read back: with what became of it after it failed. */
+export interface RecordedJobRun extends JobRun {
+  /** The run that `retryJob` made of it; null where nobody did. */
+  readonly retriedAs: string | null;
+}
+
 export interface JobRunStore {
   /** Inserts, or replaces by id. False when the run was cancelled meanwhile: nothing was written, and it must not run. */
   save(run: JobRun): Promise<boolean>;

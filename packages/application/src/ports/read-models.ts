@@ -17,7 +17,7 @@ import type {
   TenantAppStatus,
 } from "@daypass/domain";
 import type { ApiToken } from "../api-tokens/api-token.js";
-import type { JobRun, JobRunStatus } from "../jobs/job-queue.js";
+import type { JobRunStatus, RecordedJobRun } from "../jobs/job-queue.js";
 import type { JobsOverview } from "../jobs/jobs-overview.js";
 import type { OauthClient } from "../oauth/oauth-client.js";
 import type { Page, PageRequest } from "./page.js";
@@ -125,12 +125,12 @@ export interface ReadModels {
     },
   ): Promise<Page<AuditEvent>>;
   /** The organization's own runs; the deployment's are nobody's. */
-  readonly jobRuns: ById<JobRun>;
+  readonly jobRuns: ById<RecordedJobRun>;
   listJobRuns(
     scope: ReadScope,
     page: PageRequest,
-    filter: { name?: string; status?: JobRunStatus; tenantAppId?: string; accessGrantId?: string },
-  ): Promise<Page<JobRun>>;
+    filter: { name?: string; status?: JobRunStatus; tenantAppId?: string; accessGrantId?: string; retried?: boolean },
+  ): Promise<Page<RecordedJobRun>>;
   jobsOverview(scope: ReadScope): Promise<JobsOverview>;
   readonly apiTokens: ById<ApiToken>;
   listApiTokens(scope: ReadScope, page: PageRequest): Promise<Page<ApiToken>>;

@@ -64,10 +64,11 @@ test("an organization's own runs come newest first, page by page; the deployment
   await seedRun({ organizationId: (await seedTenant(persistence)).organization.id, tenantAppId: null });
   const first = await persistence.readModels.listJobRuns(scope(), { first: 2, after: null }, {});
   expect(first).toMatchObject({ totalCount: 3, hasNextPage: true });
-  expect(first.items.map(({ node }) => node)).toEqual([runs[2], runs[1]]);
+  const read = runs.map((run) => ({ ...run, retriedAs: null }));
+  expect(first.items.map(({ node }) => node)).toEqual([read[2], read[1]]);
   const after = first.items[1]?.cursor ?? null;
   const second = await persistence.readModels.listJobRuns(scope(), { first: 2, after }, {});
-  expect(second.items.map(({ node }) => node)).toEqual([runs[0]]);
+  expect(second.items.map(({ node }) => node)).toEqual([read[0]]);
 });
 
 test("runs are found by name, status, tenant app and grant", async () => {

@@ -1,12 +1,24 @@
-import type { ExpiryOverview, JobNameOverview, ReadModels, ReadScope, SeenWorker } from "@daypass/application";
+import type {
+  ExpiryOverview,
+  JobNameOverview,
+  ReadModels,
+  ReadScope,
+  RecordedJobRun,
+  SeenWorker,
+} from "@daypass/application";
 import { type JobRunRow, toJobRun } from "../job-runs/job-run-row.js";
 import type { List, Reader } from "./reader.js";
 import { ofTenantApps } from "./scope.js";
 
-const JOBS: List<JobRunRow, ReturnType<typeof toJobRun>> = {
+/** What says that a run was retried is the audit event of it: there is no second record that could say otherwise. */
+const retryOf = (run: string) => `from audit_events e where e.organization_id = ${run}.organization_id
+  and e.type = 'job.retried' and e.outcome = 'SUCCEEDED' and e.data ->> 'jobId' = ${run}.id::text`;
+
+const JOBS: List<JobRunRow & { readonly retried_as: string | null }, RecordedJobRun> = {
   name: "jobs",
-  from: "job_runs t",
-  map: toJobRun,
+  from: `(select r.*, case when r.status = 'FAILED' then
+    (select e.data ->> 'newJobId' ${retryOf("r")} order by e.sequence desc limit 1) end as retried_as from job_runs r) t`,
+  map: (row) => ({ ...toJobRun(row), retriedAs: row.retried_as }),
   sort: { by: "t.scheduled_at", type: "timestamptz", newestFirst: true },
 };
 
@@ -42,12 +54,13 @@ const MEASURABLE = `t.status <> 'CLOSED' or t.closed_at > app_now() - interval '
 export const jobReads = (reader: Reader): Pick<ReadModels, "jobRuns" | "listJobRuns" | "jobsOverview"> => ({
   jobRuns: (scope, ids) => reader.byId(scope, JOBS, ofTenantApps(scope), ids),
 
-  listJobRuns: (scope, page, { name, status, tenantAppId, accessGrantId }) => {
+  listJobRuns: (scope, page, { name, status, tenantAppId, accessGrantId, retried }) => {
     const where = ofTenantApps(scope)
       .andIf(name, "t.name = ?")
       .andIf(status, "t.status = ?")
       .andId(tenantAppId, "t.tenant_app_id")
       .andId(accessGrantId, "t.access_grant_id");
+    if (retried !== undefined) where.and(`${retried ? "" : "not "}exists (select 1 ${retryOf("t")})`);
     return reader.page(scope, JOBS, where, page);
   },
 

@@ -1,4 +1,4 @@
-import { readScopeOf } from "@daypass/application";
+import { type JobAction as Action, jobActions, readScopeOf } from "@daypass/application";
 import { may, type Principal } from "@daypass/domain";
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
@@ -11,7 +11,7 @@ import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { AccessGrant } from "../access-grants/types/access-grant.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
-import { Job, JobConnection } from "./types/job.js";
+import { Job, JobAction, JobConnection } from "./types/job.js";
 import { JobFilter } from "./types/job-filter.js";
 import { JobsOverview } from "./types/jobs-overview.js";
 import { CancelJobInput, CancelJobPayload, RetryJobInput, RetryJobPayload } from "./types/steer-job.js";
@@ -33,6 +33,7 @@ export class JobResolver {
       status: filter?.status ?? undefined,
       tenantAppId: fromOptionalGlobalId("TenantApp", filter?.tenantAppId),
       accessGrantId: fromOptionalGlobalId("AccessGrant", filter?.accessGrantId),
+      retried: filter?.retried ?? undefined,
     };
     const found = await reads.listJobRuns(readScopeOf(actor), toPageRequest(page), wanted);
     return JobConnection.from(found, (row) => new Job(row));
@@ -75,6 +76,20 @@ export class JobResolver {
     if (!job.accessGrantId || !may(actor, "accessGrant:read")) return null;
     const row = await loaders.accessGrants.load(job.accessGrantId);
     return row && seesRowsOf(actor, row.technicianId) ? new AccessGrant(row, now) : null;
+  }
+
+  @FieldResolver(() => Job, {
+    nullable: true,
+    description: "The run that a retry made of it; null where it was not retried, or that run is on record no more.",
+  })
+  async retriedAs(@Root() job: Job, @Ctx() { loaders }: GatewayContext): Promise<Job | null> {
+    const row = job.retriedAsId ? await loaders.jobRuns.load(job.retriedAsId) : null;
+    return row && new Job(row);
+  }
+
+  @FieldResolver(() => [JobAction], { description: "What the caller may do with it now." })
+  viewerCan(@Root() job: Job, @Actor() actor: Principal): readonly Action[] {
+    return jobActions(actor, { ...job, retriedAs: job.retriedAsId });
   }
 
   @Mutation(() => RetryJobPayload, {

@@ -113,6 +113,7 @@ test("who may not read or steer jobs is refused", async () => {
   const reader = await owner.withScopes(["job:read"]);
   const nobody = await owner.withScopes(["customer:read"]);
   const id = await seedRun();
+  expect((await reader.ask("query Q($id: ID!) { job(id: $id) { viewerCan } }", { id })).job.viewerCan).toEqual([]);
   expect((await nobody.send("{ jobs { totalCount } }")).errors[0]?.extensions.code).toBe("FORBIDDEN");
   expect((await nobody.ask("query Q($id: ID!) { node(id: $id) { id } }", { id })).node).toBeNull();
   const steer = "mutation M($input: RetryJobInput!) { retryJob(input: $input) { job { id } } }";
@@ -131,6 +132,18 @@ test("a failed job is run anew under a name of its own, and what failed stays on
   expect(checked).toEqual([fromGlobalId("TenantApp", tenantAppId)]);
   expect(await statusOf(id)).toEqual({ status: "FAILED", failReason: "TokenError" });
   expect(await audited("job.retried")).toMatchObject([{ outcome: "SUCCEEDED", data: { reason: "Entra is back" } }]);
+  const history = "query Q($id: ID!) { job(id: $id) { retriedAs { id } viewerCan } }";
+  expect(await owner.ask(history, { id })).toEqual({ job: { retriedAs: { id: job.id }, viewerCan: [] } });
+  const other = await seedRun();
+  expect((await owner.ask(history, { id: other })).job.viewerCan).toEqual(["RETRY"]);
+  for (const [retried, expected] of [
+    [true, id],
+    [false, other],
+  ] as const) {
+    const filter = { status: "FAILED", retried };
+    const found = await owner.ask("query Q($filter: JobFilter) { jobs(filter: $filter) { nodes { id } } }", { filter });
+    expect(found.jobs.nodes).toEqual([{ id: expected }]);
+  }
 });
 
 test("a cancelled job is never run, and says who wanted it so", async () => {

@@ -15,4 +15,7 @@ export class JobFilter {
 
   @Field(() => ID, { nullable: true, description: "About this access grant." })
   accessGrantId?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: "True for those that were run anew, false for all others." })
+  retried?: boolean | null;
 }

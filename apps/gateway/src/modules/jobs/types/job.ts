@@ -1,4 +1,4 @@
-import type { JobRun as JobRunRow, JobRunStatus } from "@daypass/application";
+import type { JobAction as Action, JobRun as JobRunRow, JobRunStatus, RecordedJobRun } from "@daypass/application";
 import { Field, Int, ObjectType } from "type-graphql";
 import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
@@ -12,6 +12,11 @@ export const JobStatus = defineEnum<JobRunStatus>("JobStatus", "Where a job is."
   FAILED: "It is not tried again; `failReason` says why, also where it was cancelled.",
   REPEATING: "It comes again by itself.",
   PAUSED: "It is held back.",
+});
+
+export const JobAction = defineEnum<Action>("JobAction", "What a caller may do with a job now.", {
+  RETRY: "Run it anew.",
+  CANCEL: "Stop it before it runs.",
 });
 
 /** GraphQL's Int ends here. */
@@ -57,8 +62,9 @@ export class Job extends Node {
 
   readonly tenantAppId: string | null;
   readonly accessGrantId: string | null;
+  readonly retriedAsId: string | null;
 
-  constructor(row: JobRunRow) {
+  constructor(row: JobRunRow & Partial<RecordedJobRun>) {
     super("Job", row.id);
     this.name = row.name;
     this.status = row.status;
@@ -71,6 +77,7 @@ export class Job extends Node {
     this.latenessMs = milliseconds(row.latenessMs);
     this.tenantAppId = row.tenantAppId;
     this.accessGrantId = row.accessGrantId;
+    this.retriedAsId = row.retriedAs ?? null;
   }
 }
 
