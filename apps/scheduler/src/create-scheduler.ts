@@ -30,6 +30,8 @@ const FLOOR_MS = 5000;
 const CHECK_TENANTS_EVERY_MINUTES = 24 * 60;
 const TENANTS_PER_TICK = 20;
 const GRANT_WORK: readonly GrantWorkKind[] = ["closing", "residue", "provisioning", "renewal", "recheck"];
+/** What is due was asked for in the same turn: what is left of it waits for a free place, and the end of a piece of work wakes. */
+const BACKLOG_MS = 250;
 /** Between the end of a piece of work and the look for what has become due by it. */
 const SOON_MS = 50;
 
@@ -113,7 +115,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     tokens.runWhenDue(untilDue);
     // The job store wakes us too, at the next due time: one row ahead, whatever the number of grants.
     await nextClose.inMs(untilDue);
-    return Math.min(Math.max(untilDue, 50), FLOOR_MS);
+    return untilDue === 0 ? BACKLOG_MS : Math.min(Math.max(untilDue, SOON_MS), FLOOR_MS);
   }
 
   const handlers: readonly JobHandler[] = [

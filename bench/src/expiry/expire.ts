@@ -12,7 +12,9 @@ import { VirtualTime } from "./virtual-time.js";
 const LATENCY_MS = 150;
 /** Seeding takes real time, and nothing may be due before it is done. */
 const AHEAD_MS = 30 * 60_000;
-const LOOK = { leastMs: 50, mostMs: 5000 } as const;
+/** As the scheduler's own loop looks. */
+const LOOK = { soonMs: 50, backlogMs: 250, mostMs: 5000 } as const;
+const KINDS = ["closing", "residue", "recheck"] as const;
 const seconds = (ms: number) => ms / 1000;
 
 /** Lets `count` live grants end, and tells by how much their power outlived their windows (below zero: it did not). */
@@ -26,6 +28,7 @@ export async function expire(count: number, ends: Ends): Promise<object> {
   });
   const deployment = await openDeployment(environment, { logger, clock: time, clockOffsetMs: time.offsetMs });
   const stop = new AbortController();
+  let worker: GrantWorker | undefined;
   try {
     const planned = planEnds(count, ends, time.nowMs() + AHEAD_MS);
     await seedLiveGrants(deployment.ports, database.url, planned);
@@ -34,12 +37,13 @@ export async function expire(count: number, ends: Ends): Promise<object> {
     const queries = time.busyIn(deployment.ports.deployment);
     const ports = { ...deployment.ports, unitOfWork, deployment: queries, directory: graph.directory };
     const onError = (err: unknown) => logger.error({ err }, "closing failed");
-    const worker = new GrantWorker(ports, createUseCases(ports), { workerId: "bench", onError });
+    worker = new GrantWorker(ports, createUseCases(ports), { workerId: "bench", onError });
     const began = performance.now();
     while (graph.offAt.size < count) {
-      for (const kind of ["closing", "residue"] as const) void worker.run(kind, stop.signal).catch(onError);
+      for (const kind of KINDS) void worker.run(kind, stop.signal).catch(onError);
       const due = (await queries.msUntilNextDue()) ?? LOOK.mostMs;
-      await time.sleep(Math.max(due, LOOK.leastMs));
+      const pause = due === 0 ? LOOK.backlogMs : Math.max(due, LOOK.soonMs);
+      await time.sleep(Math.min(pause, LOOK.mostMs));
     }
     const tookMs = performance.now() - began;
     const overruns = planned.map(({ user, expires }) => seconds((graph.offAt.get(user) ?? Number.NaN) - expires));
@@ -57,6 +61,7 @@ export async function expire(count: number, ends: Ends): Promise<object> {
     };
   } finally {
     stop.abort();
+    await worker?.close();
     await deployment.close().catch(() => undefined);
     await database.drop().catch(() => undefined);
   }
