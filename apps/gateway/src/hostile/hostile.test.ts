@@ -21,19 +21,21 @@ async function send({ method, path, headers, body }: HostileRequest, token: stri
   const response = await fetch(`${server.url}${path}`, { method, headers: { ...authorization, ...headers }, body });
   const answer = (await response.json()) as {
     data?: unknown;
+    extensions?: unknown;
     errors: { message: string; extensions: { code: string; requestId: string } }[];
   };
   return { status: response.status, requestId: response.headers.get("x-request-id"), ...answer };
 }
 
 async function expectRefused(request: HostileRequest, token: string | null): Promise<void> {
-  const { status, requestId, errors, data } = await send(request, token);
+  const { status, requestId, errors, data, extensions } = await send(request, token);
   const [first] = errors;
   expect([status, first?.extensions.code]).toEqual([request.status, request.code]);
   expect(first?.message.length).toBeGreaterThan(10);
   expect(errors.length).toBeLessThanOrEqual(21);
   expect(first?.extensions.requestId).toBe(requestId);
   expect(data ?? null).toBeNull();
+  if (status !== 404) expect(extensions).toMatchObject({ cost: { requested: expect.any(Number), limit: 10_000 } });
   expect(JSON.stringify(errors)).not.toMatch(/Did you mean|node_modules|at \w+ \(|select |INTERNAL_ERROR/);
 }
 

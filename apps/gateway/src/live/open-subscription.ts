@@ -39,6 +39,8 @@ export interface CheckedSubscription {
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variableValues: Record<string, unknown>;
+  /** Points of one event. */
+  readonly cost: number;
 }
 
 /** All that is decided before a stream opens. @throws GraphQLError with its HTTP status */
@@ -68,7 +70,7 @@ export async function checkSubscription(
     throw tooComplex(`An event of this would cost ${cost} points, and ${MAX_EVENT_COST} is the most.`);
   }
   await allowance.spend(cost);
-  return { schema, document, operationName, variableValues: variables };
+  return { schema, document, operationName, variableValues: variables, cost };
 }
 
 function parsed(query: string): DocumentNode {
@@ -82,7 +84,7 @@ function parsed(query: string): DocumentNode {
 
 /** Events as answers, each executed with what `contextOf` gives: nothing that was read for one is in the next. */
 export async function* openSubscription(
-  { schema, document, operationName, variableValues }: CheckedSubscription,
+  { schema, document, operationName, variableValues, cost: requested }: CheckedSubscription,
   contextOf: () => GatewayContext,
 ): AsyncGenerator<ExecutionResult, void> {
   const args = { schema, document, operationName, variableValues };
@@ -91,5 +93,9 @@ export async function* openSubscription(
     yield { errors: source.errors ?? [new GraphQLError("The stream did not open.")] };
     return;
   }
-  for await (const rootValue of source) yield await execute({ ...args, rootValue, contextValue: contextOf() });
+  const cost = { requested, limit: MAX_EVENT_COST };
+  for await (const rootValue of source) {
+    const answer = await execute({ ...args, rootValue, contextValue: contextOf() });
+    yield { ...answer, extensions: { ...answer.extensions, cost } };
+  }
 }

@@ -30,12 +30,14 @@ test("a change is told by type and id, whichever process made it", async () => {
   const stream = await EventStream.as(owner, CHANGES);
   expect(stream.status).toBe(200);
   const id = await createCustomer(owner, "Contoso");
-  expect((await stream.nextOf("Customer")).data.changes).toEqual({ type: "Customer", id });
+  const told = await stream.nextOf("Customer");
+  expect(told.data.changes).toEqual({ type: "Customer", id });
+  expect(told.extensions).toEqual({ cost: { requested: 3, limit: 500 } });
   const [{ raw } = { raw: "" }] = await server.database.superuser<{ raw: string }>(
     "update customers set name = 'Contoso Dental' where name = 'Contoso' returning id as raw",
   );
-  const told = (await stream.nextOf("Customer")).data.changes;
-  expect(Buffer.from(told.id, "base64url").toString()).toBe(`Customer:${raw}`);
+  const again = (await stream.nextOf("Customer")).data.changes;
+  expect(Buffer.from(again.id, "base64url").toString()).toBe(`Customer:${raw}`);
   stream.close();
 });
 

@@ -8,6 +8,7 @@ import { browserCookie } from "../connect/browser-cookie.js";
 import { createContext, type GatewayContext, type GatewayServices } from "../context/gateway-context.js";
 import { unauthenticated } from "../errors/gateway-errors.js";
 import type { Allowance, RateLimits } from "../limits/rate-limits.js";
+import { tellCost } from "../limits/tell-cost.js";
 import { runInRequestScope } from "./request-scope.js";
 
 export interface GraphqlRouteOptions {
@@ -32,8 +33,9 @@ export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOpti
     method: ["GET", "POST"],
     url: "/graphql",
     exposeHeadRoute: false,
-    async onSend(request, reply) {
+    async onSend(request, reply, payload) {
       reply.headers(allowances.get(request)?.headers() ?? {});
+      return reply.statusCode < 400 ? payload : tellCost(payload);
     },
     handler(request, reply) {
       const scope = { requestId: request.id, logger: requestLogger(options.logger, request.id) };
