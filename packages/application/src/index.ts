@@ -11,6 +11,7 @@ export { REVEAL_SECONDS, type RevealedCredentials } from "./access-grants/reveal
 export { type GrantAction, viewerCan } from "./access-grants/viewer-can.js";
 export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from "./access-requests/request-access.js";
 export * from "./api-tokens/api-token.js";
+export { scopesToGive } from "./api-tokens/check-token.js";
 export type { CreateApiTokenCommand } from "./api-tokens/create-api-token.js";
 export { isAccessToken, isWellFormedToken } from "./api-tokens/token-secret.js";
 export { AnchorAudit } from "./audit/anchor-audit.js";
@@ -54,6 +55,7 @@ export type { OwnSession } from "./sessions/list-own-sessions.js";
 export type { Invited } from "./sign-in/invite-technician.js";
 export type { SignInOutcome } from "./sign-in/sign-in-staff.js";
 export * from "./sign-in/staff-session.js";
+export type { SetTenantAppRegistrationCommand } from "./tenant-apps/set-tenant-app-registration.js";
 export type { TenantAppSettings } from "./tenant-apps/tenant-app-settings.js";
 export * from "./tenant-authorization/authorization-attempt.js";
 export type { AuthorizationRedirect, RedirectOutcome } from "./tenant-authorization/receive-redirect.js";

@@ -56,6 +56,8 @@ import { SignInStaff } from "./sign-in/sign-in-staff.js";
 import { LiftSuspension } from "./suspensions/lift-suspension.js";
 import { ArchiveTenantApp } from "./tenant-apps/archive-tenant-app.js";
 import { CreateTenantApp } from "./tenant-apps/create-tenant-app.js";
+import { RemoveTenantAppRegistration } from "./tenant-apps/remove-tenant-app-registration.js";
+import { SetTenantAppRegistration } from "./tenant-apps/set-tenant-app-registration.js";
 import { UpdateTenantApp } from "./tenant-apps/update-tenant-app.js";
 import { BeginTenantAuthorization } from "./tenant-authorization/begin-tenant-authorization.js";
 import { CheckTenantAuthorization } from "./tenant-authorization/check-tenant-authorization.js";
@@ -104,6 +106,11 @@ export const createUseCases = (ports: Ports) => ({
   receiveRedirect: new ReceiveRedirect(ports),
   readPreflight: new ReadPreflight(ports),
   recheckGrants: new RecheckGrants(ports),
+  removeTenantAppRegistration: requireFreshSignIn(
+    ports,
+    "tenantApp.registrationRemoved",
+    new RemoveTenantAppRegistration(ports),
+  ),
   removeUnneededAccounts: new RemoveUnneededAccounts(ports),
   renewPass: new RenewPass(ports),
   remindApprovers: new RemindApprovers(ports),
@@ -118,6 +125,7 @@ export const createUseCases = (ports: Ports) => ({
   previewMappingTemplate: new PreviewMappingTemplate(ports),
   saveMappingTemplate: new SaveMappingTemplate(ports),
   setRoleMappings: requireFreshSignIn(ports, "roleMapping.replaced", new SetRoleMappings(ports)),
+  setTenantAppRegistration: requireFreshSignIn(ports, "tenantApp.registrationSet", new SetTenantAppRegistration(ports)),
   setTechnicianGroupMembers: new SetTechnicianGroupMembers(ports),
   setTechnicianRoles: requireFreshSignIn(ports, "technician.rolesChanged", new SetTechnicianRoles(ports)),
   passkeys: {

@@ -2,6 +2,7 @@ import { type AuditAnchorSink, type Clock, createUseCases, type Ports, type UseC
 import { createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { DatabaseClock } from "./database-clock.js";
+import { DatabaseRegistrations } from "./database-registrations.js";
 import { resolveMasterKey } from "./master-key.js";
 import { type Meter, silentMeter } from "./metrics/meter.js";
 import { meteredUnitOfWork } from "./metrics/metered-unit-of-work.js";
@@ -55,7 +56,8 @@ export async function openDeployment(environment: Environment, options: Deployme
     onError: (error) => logger.warn({ err: error }, "a database connection broke"),
   });
   const clock = options.clock ?? (await DatabaseClock.start(persistence.deployment, logger));
-  const entra = openEntra(environment, clock, logger, options.sleep, meter);
+  const ownRegistrations = new DatabaseRegistrations(persistence);
+  const entra = openEntra(environment, clock, logger, options.sleep, meter, ownRegistrations);
   const ports: Ports = {
     unitOfWork: meteredUnitOfWork(persistence.unitOfWork, meter),
     deployment: persistence.deployment,

@@ -20,6 +20,7 @@ export function openEntra(
   logger: Logger,
   sleep?: EntraSettings["sleep"],
   meter: Meter = silentMeter,
+  ownRegistrations?: EntraSettings["ownRegistrations"],
 ): OpenEntra {
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
@@ -34,6 +35,7 @@ export function openEntra(
     redirectUri: `${environment.publicUrl}/connect/callback`,
     staffTenantId: staffTenantIdOf(environment),
     now: () => clock.now(),
+    ownRegistrations,
     onCall: (call) => {
       meter.graphCall(call);
       logger.debug({ graph: call }, "graph call");

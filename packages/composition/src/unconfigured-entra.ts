@@ -58,13 +58,15 @@ export const unconfiguredConnector: TenantConnector = {
     throw new DirectoryUnreachableError(WORDS);
   },
   redeemSignIn: async () => ({ ok: false, refusal: { kind: "unreachable", message: WORDS } }),
-  adminConsentUrl: () => {
+  adminConsentUrl: async () => {
     throw new DirectoryUnreachableError(WORDS);
   },
   resolveTenant: async () => {
     throw new DirectoryUnreachableError(WORDS);
   },
   readFacts: async () => no,
+  tryRegistration: async () => no,
+  checkCredential: () => ({ ok: false, problem: WORDS }),
   directoryRolesOf: async () => no,
   staffTenantId: null,
 };

@@ -39,6 +39,7 @@ export * from "./tenant-app/credential-expiry.js";
 export * from "./tenant-app/entra-domain.js";
 export * from "./tenant-app/pass-policy.js";
 export * from "./tenant-app/tenant-app.js";
+export * from "./tenant-app/tenant-app-registration.js";
 export * from "./tenant-app/tenant-authorization.js";
 export * from "./tenant-app/tenant-readiness.js";
 export * from "./text.js";

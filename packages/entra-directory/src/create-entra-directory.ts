@@ -6,12 +6,12 @@ import {
   GraphClient,
   graphResource,
   type OnCall,
-  SignInClient,
   type Sleep,
 } from "@daypass/graph-client";
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
 import { EntraDirectory } from "./entra-directory.js";
+import { type OwnRegistrations, tokenWords } from "./own-registrations.js";
 import { EntraTenantWatch } from "./watch/entra-tenant-watch.js";
 
 export interface EntraSettings {
@@ -26,6 +26,8 @@ export interface EntraSettings {
   /** The MSP's own tenant; null when staff sign in elsewhere. */
   readonly staffTenantId: string | null;
   readonly now: () => Date;
+  /** App registrations of tenants' own, beside the one above; nobody has one, unless given. */
+  readonly ownRegistrations?: OwnRegistrations;
   /** Told of each exchange with Graph: never a body, a token, or a name. */
   readonly onCall: OnCall;
   /** Told of each request that Graph throttled, those inside batches included. */
@@ -33,6 +35,8 @@ export interface EntraSettings {
   /** Tests, whose clock is turned, wait by turning it. */
   readonly sleep?: Sleep;
 }
+
+const NONE: OwnRegistrations = { ofTenant: async () => null, ofTenantApp: async () => null };
 
 export interface EntraConnection {
   readonly directory: Directory;
@@ -47,17 +51,17 @@ export interface EntraConnection {
  */
 export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   const { credential, clientId, graphBaseUrl, redirectUri, staffTenantId, now, onCall, sleep, onThrottled } = settings;
+  const own = tokenWords(settings.ownRegistrations ?? NONE);
   const authority = new EntraAuthority(settings.authorityHost);
-  const application = { authority, clientId, credential };
   const resource = graphResource(graphBaseUrl);
-  const tokens = new AppTokenProvider({ ...application, resource, now });
+  const tokens = new AppTokenProvider({ authority, clientId, credential, resource, registrationOf: own.ofTenant, now });
   const graph = new GraphClient({ baseUrl: graphBaseUrl, tokens, now, onCall, sleep, throttle: { onThrottled } });
   const access = { graph, tokens, now };
-  const signIn = new SignInClient({ ...application, resource, now });
+  const connecting = { authority, resource, redirectUri, staffTenantId, registrationOfTenantApp: own.ofTenantApp };
   return {
     directory: new EntraDirectory(access, tokens),
-    tenantConnector: new EntraTenantConnector({ ...application, redirectUri, staffTenantId }, signIn, access),
-    tenantWatch: new EntraTenantWatch(access, clientId),
+    tenantConnector: new EntraTenantConnector(connecting, access),
+    tenantWatch: new EntraTenantWatch(access),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),
   };
 }

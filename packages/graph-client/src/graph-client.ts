@@ -14,6 +14,7 @@ import { type Cost, costOf } from "./throttle/cost.js";
 import { ThrottleBudget, type ThrottleBudgetOptions } from "./throttle/throttle-budget.js";
 import { type Now, realSleep, type Sleep, systemNow } from "./time.js";
 import type { TokenSource } from "./tokens/app-token-provider.js";
+import type { RegistrationRef } from "./tokens/registration.js";
 import { CallState } from "./transport/call-state.js";
 import type { OnCall } from "./transport/log.js";
 import { createPipeline, type PipelineOptions } from "./transport/pipeline.js";
@@ -39,6 +40,8 @@ export interface CallOptions {
   readonly maxWaitMs?: number;
   /** Asked right before each exchange goes out, after every wait; throws to hold it back. */
   readonly fence?: () => void;
+  /** In place of the app registration that the tenant goes by. */
+  readonly through?: RegistrationRef;
 }
 
 /** What Graph answered, with its own id of the exchange. */
@@ -142,6 +145,7 @@ export class GraphClient {
       signal: options.signal,
       maxWaitMs: options.maxWaitMs,
       fence: options.fence,
+      through: options.through,
     });
     const response = await this.#respond(state, request);
     const body = parseJson(await response.text());

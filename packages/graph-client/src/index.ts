@@ -32,7 +32,8 @@ export {
   type GetTokenOptions,
   type TokenSource,
 } from "./tokens/app-token-provider.js";
-export type { EntraCredential } from "./tokens/credential.js";
+export { credentialProblem, type EntraCredential } from "./tokens/credential.js";
 export type { EntraApplication } from "./tokens/msal-application.js";
+export type { AppRegistration, RegistrationRef } from "./tokens/registration.js";
 export { TokenError, type TokenErrorKind } from "./tokens/token-error.js";
 export type { GraphCallRecord, OnCall } from "./transport/log.js";

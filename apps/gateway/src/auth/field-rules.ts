@@ -42,6 +42,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   TechnicianGroup: "technicianGroup:read",
   TenantApp: "tenantApp:read",
   TenantAuthorization: "tenantApp:read",
+  TenantAppRegistration: "tenantApp:read",
   TenantPermission: "tenantApp:read",
   Viewer: "authenticated",
   Worker: "job:read",

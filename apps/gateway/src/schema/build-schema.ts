@@ -30,6 +30,7 @@ import { TechnicianGroupResolver } from "../modules/technician-groups/technician
 import { TechnicianInvitationResolver } from "../modules/technicians/technician-invitation-resolver.js";
 import { TechnicianResolver } from "../modules/technicians/technician-resolver.js";
 import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.js";
+import { TenantAppRegistrationMutations } from "../modules/tenant-apps/tenant-app-registration-mutations.js";
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
 import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
@@ -78,6 +79,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       TechnicianInvitationResolver,
       TechnicianResolver,
       TenantAppMutations,
+      TenantAppRegistrationMutations,
       TenantAppResolver,
       TenantAuthorizationMutations,
       ViewerResolver,

@@ -21,4 +21,6 @@ export const failureOf = (problem: DirectoryProblem, now: Date): GrantFailure =>
 
 /** What a grant is given up for when no retry mends the problem. */
 export const closeReasonOf = ({ kind }: DirectoryProblem): CloseReason =>
-  kind === "consent-lost" || kind === "tenant-gone" ? "AUTHORIZATION_LOST" : "PROVISIONING_FAILED";
+  kind === "consent-lost" || kind === "tenant-gone" || kind === "credential-rejected"
+    ? "AUTHORIZATION_LOST"
+    : "PROVISIONING_FAILED";

@@ -48,6 +48,14 @@ export interface GrantGauges {
   readonly longestDueMs: number;
 }
 
+/** Ids alone: what it is, is read within the organization. */
+export interface OwnAppRegistration {
+  readonly entraTenantId: string;
+  readonly organizationId: string;
+  readonly tenantAppId: string;
+  readonly version: number;
+}
+
 /**
  * The few questions that span organizations. Each is a narrow SECURITY DEFINER function that answers ids; whatever else
  * is needed is then read inside the organization's own transaction.
@@ -115,6 +123,11 @@ export interface DeploymentQueries {
   ): Promise<readonly { organizationId: string; tenantAppId: string }[]>;
   /** True when another live tenant app of the deployment, whosever, has this Entra tenant. */
   entraTenantTaken(entraTenantId: string, exceptTenantAppId: string): Promise<boolean>;
+  /**
+   * Entra tenants that are reached by an app registration of their own, with the tenant app it belongs to. `version` is the
+   * credential's. A live tenant app goes before an archived one of the same tenant.
+   */
+  ownAppRegistrations(): Promise<readonly OwnAppRegistration[]>;
   /** Database time. */
   now(): Promise<Date>;
 }

@@ -12,6 +12,7 @@ export interface DirectoryCallOptions {
  * Why an effect did not happen, or may not have.
  * - `replicating`: not there yet, or still refused after a removal: try again soon
  * - `unknown-outcome`: the answer was lost; the effect may have happened
+ * - `credential-rejected`: Entra does not accept what the app registration proves itself with
  * - `stuck`: no retry mends it (last Global Administrator, restricted administrative unit): named, alarmed, still retried
  */
 export type DirectoryProblemKind =
@@ -21,6 +22,7 @@ export type DirectoryProblemKind =
   | "unknown-outcome"
   | "consent-lost"
   | "tenant-gone"
+  | "credential-rejected"
   | "name-taken"
   | "pass-refused"
   | "refused"

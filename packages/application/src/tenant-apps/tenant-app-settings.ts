@@ -30,7 +30,7 @@ export interface TenantAppSettings {
 
 /** What was sent, laid over what is there. */
 export function applySettings(app: TenantApp, settings: TenantAppSettings): TenantApp {
-  const pick = <K extends keyof typeof TENANT_APP_DEFAULTS>(key: K): TenantApp[K] => {
+  const pick = <K extends keyof typeof TENANT_APP_DEFAULTS & keyof TenantAppSettings>(key: K): TenantApp[K] => {
     const sent = settings[key];
     if (sent === undefined) return app[key];
     return (sent ?? TENANT_APP_DEFAULTS[key]) as TenantApp[K];

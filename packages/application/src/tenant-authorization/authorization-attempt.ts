@@ -1,3 +1,5 @@
+import type { TenantAppRef } from "../ports/tenant-connector.js";
+
 /** One try to connect a tenant app: sign-in, then consent, each with a state of its own. */
 export interface AuthorizationAttempt {
   readonly id: string;
@@ -29,3 +31,8 @@ export interface AuthorizationAttempt {
   /** Why it was refused, in words; null otherwise. */
   readonly problem: string | null;
 }
+
+export const tenantAppOf = ({ organizationId, tenantAppId: id }: AuthorizationAttempt): TenantAppRef => ({
+  organizationId,
+  id,
+});

@@ -37,7 +37,9 @@ export class BeginTenantAuthorization {
       this.ports.ids.secret(32),
       this.ports.ids.secret(48),
     ];
-    const url = expected.ok ? await this.signInUrl(expected.value, state, nonce, codeVerifier) : null;
+    const url = expected.ok
+      ? await this.signInUrl(actor, command, expected.value, { state, nonce, codeVerifier })
+      : null;
     return this.ports.unitOfWork.run(
       actor.organizationId,
       async (stores): Promise<Outcome<{ authorizationUrl: string; expiresAt: Date }>> => {
@@ -134,13 +136,14 @@ export class BeginTenantAuthorization {
   }
 
   private async signInUrl(
+    { organizationId }: Principal,
+    { tenantAppId: id }: BeginTenantAuthorizationCommand,
     expectedTenantId: string | null,
-    state: string,
-    nonce: string,
-    codeVerifier: string,
+    secrets: { readonly state: string; readonly nonce: string; readonly codeVerifier: string },
   ): Promise<string | null> {
     try {
-      return await this.ports.tenantConnector.signInUrl({ expectedTenantId, state, nonce, codeVerifier });
+      const tenantApp = { organizationId, id };
+      return await this.ports.tenantConnector.signInUrl({ tenantApp, expectedTenantId, ...secrets });
     } catch (error) {
       if (error instanceof DirectoryUnreachableError) return null;
       throw error;

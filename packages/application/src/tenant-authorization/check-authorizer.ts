@@ -1,6 +1,6 @@
 import { AUTHORIZER_ROLE_TEMPLATE_IDS } from "@daypass/domain";
 import type { DirectoryProblem } from "../ports/directory.js";
-import type { SignedInAdministrator, TenantConnector } from "../ports/tenant-connector.js";
+import type { SignedInAdministrator, TenantAppRef, TenantConnector } from "../ports/tenant-connector.js";
 import type { AuthorizationRefusal } from "./refuse-authorization.js";
 
 export type AuthorizerCheck =
@@ -12,8 +12,9 @@ export type AuthorizerCheck =
 export async function checkAuthorizer(
   connector: TenantConnector,
   person: SignedInAdministrator,
+  tenantApp: TenantAppRef,
 ): Promise<AuthorizerCheck> {
-  const roles = await connector.directoryRolesOf(person.entraTenantId, person.objectId);
+  const roles = await connector.directoryRolesOf(person.entraTenantId, person.objectId, tenantApp);
   if (!roles.ok) return { kind: "unknown", problem: roles.problem };
   const held = new Set(roles.roleTemplateIds.map((id) => id.toLowerCase()));
   if (AUTHORIZER_ROLE_TEMPLATE_IDS.some((id) => held.has(id))) return { kind: "administrator" };

@@ -26,13 +26,13 @@ export class CheckTenantAuthorization {
       return this.reload(actor, app.id);
     }
     if (!app.entraTenantId) return succeeded(app);
-    const read = await this.ports.tenantConnector.readFacts(app.entraTenantId, app.authorization.authorizedBy);
-    if (!read.ok && !isLost(read.problem)) return refused(unavailable(read.problem));
+    const read = await this.ports.tenantConnector.readFacts(app.entraTenantId, app.authorization.authorizedBy, app);
+    if (!read.ok && !isLost(read.problem, app)) return refused(unavailable(read.problem));
     return decide(this.ports, actor.organizationId, async (stores): Promise<Outcome<TenantApp>> => {
       const now = this.ports.clock.now();
       const current = await stores.tenantApps.find(app.id);
       if (!current) return refused(notFound("tenantAppId", "tenant app"));
-      const seen = read.ok ? withFacts(current, read.facts) : withoutConsent(current);
+      const seen = read.ok ? withFacts(current, read.facts) : withoutConsent(current, read.problem);
       const authorization = { ...seen.authorization, checkedAt: now };
       const saved = await stores.tenantApps.update({ ...seen, authorization });
       const { status, problem } = saved.authorization;
@@ -72,21 +72,29 @@ export class CheckTenantAuthorization {
   }
 }
 
-const withFacts = (app: TenantApp, facts: TenantFacts): TenantApp => ({
+/** The tenant app as a look at the tenant has it. */
+export const withFacts = (app: TenantApp, facts: TenantFacts): TenantApp => ({
   ...app,
   ...fromFacts(app, facts),
   authorization: { ...app.authorization, ...judgePermissions(facts.permissions) },
 });
 
-const withoutConsent = (app: TenantApp): TenantApp => {
-  const problem = "Consent to Daypass is gone in this tenant. Authorize again.";
+export const withoutConsent = (app: TenantApp, { kind, code }: DirectoryProblem): TenantApp => {
+  const problem =
+    kind === "credential-rejected"
+      ? `Entra does not accept the credential of this tenant's own app registration (${code}): wrong, expired or withdrawn. Set a new one.`
+      : "Consent to Daypass is gone in this tenant. Authorize again.";
   return { ...app, authorization: { ...app.authorization, status: "LOST", problem } };
 };
 
-/** Only an answer that consent is gone marks it LOST; an outage marks nothing. */
-const isLost = ({ kind }: DirectoryProblem): boolean => kind === "consent-lost" || kind === "tenant-gone";
+/**
+ * Only an answer that consent is gone marks it LOST; an outage marks nothing. A credential that is not accepted is this
+ * tenant's trouble where it is the tenant's own, and no tenant's where it is the deployment's.
+ */
+const isLost = ({ kind }: DirectoryProblem, { appRegistration }: TenantApp): boolean =>
+  kind === "consent-lost" || kind === "tenant-gone" || (kind === "credential-rejected" && appRegistration !== null);
 
-const unavailable = (problem: DirectoryProblem) =>
+export const unavailable = (problem: DirectoryProblem) =>
   problem.kind === "throttled"
     ? {
         code: "GRAPH_THROTTLED" as const,

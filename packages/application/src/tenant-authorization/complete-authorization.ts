@@ -10,7 +10,7 @@ import { decide } from "../decision/decide.js";
 import type { Ports } from "../ports/ports.js";
 import { EntraTenantTakenError, StaleVersionError } from "../ports/store-errors.js";
 import type { TenantFacts } from "../ports/tenant-connector.js";
-import type { AuthorizationAttempt } from "./authorization-attempt.js";
+import { type AuthorizationAttempt, tenantAppOf } from "./authorization-attempt.js";
 import { checkAuthorizer } from "./check-authorizer.js";
 import type { RedirectOutcome } from "./receive-redirect.js";
 import { type AuthorizationRefusal, actorOf, refuseAuthorization } from "./refuse-authorization.js";
@@ -24,8 +24,9 @@ export class CompleteAuthorization {
     if (attempt.stage !== "PENDING" || !signedIn)
       return { kind: "refused", message: "There is no consent to complete." };
     const { tenantConnector, clock } = this.ports;
-    const read = await tenantConnector.readFacts(signedIn.entraTenantId, signedIn.userPrincipalName);
-    const authorizer = read.ok ? await checkAuthorizer(tenantConnector, signedIn) : null;
+    const tenantApp = tenantAppOf(attempt);
+    const read = await tenantConnector.readFacts(signedIn.entraTenantId, signedIn.userPrincipalName, tenantApp);
+    const authorizer = read.ok ? await checkAuthorizer(tenantConnector, signedIn, tenantApp) : null;
     if (!read.ok || authorizer?.kind === "unknown") return this.wait(attempt);
     if (authorizer?.kind === "refused") return this.refuse(attempt, authorizer.refusal);
     try {

@@ -1,4 +1,11 @@
-import { type AuditEventType, type AuditValue, daysLeft, isExpiring, type TenantApp } from "@daypass/domain";
+import {
+  type AuditEventType,
+  type AuditValue,
+  credentialExpiresAt,
+  daysLeft,
+  isExpiring,
+  type TenantApp,
+} from "@daypass/domain";
 
 interface HealthChange {
   readonly type: AuditEventType;
@@ -18,9 +25,9 @@ export function healthChanges(before: TenantApp, after: TenantApp, now: Date): r
   if (after.readiness?.authorizerEnabled === false && before.readiness?.authorizerEnabled !== false) {
     changes.push({ type: "tenantAuthorization.authorizerDisabled", data: { authorizedBy } });
   }
-  const expiresAt = after.readiness?.credentialExpiresAt ?? null;
+  const expiresAt = credentialExpiresAt(after);
   const told =
-    before.readiness?.credentialExpiresAt === expiresAt &&
+    credentialExpiresAt(before) === expiresAt &&
     before.authorization.checkedAt !== null &&
     isExpiring(expiresAt, before.authorization.checkedAt);
   if (expiresAt !== null && isExpiring(expiresAt, now) && !told) {

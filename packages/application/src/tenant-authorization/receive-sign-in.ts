@@ -4,7 +4,7 @@ import { auditEvent } from "../audit/record.js";
 import { decide } from "../decision/decide.js";
 import type { Ports } from "../ports/ports.js";
 import type { SignedInAdministrator } from "../ports/tenant-connector.js";
-import type { AuthorizationAttempt } from "./authorization-attempt.js";
+import { type AuthorizationAttempt, tenantAppOf } from "./authorization-attempt.js";
 import { hashState } from "./authorization-state.js";
 import { checkAuthorizer } from "./check-authorizer.js";
 import type { AuthorizationRedirect, RedirectOutcome } from "./receive-redirect.js";
@@ -23,6 +23,8 @@ export class ReceiveSignIn {
     const state = this.ports.ids.secret(32);
     const browserToken = redirect.browserToken ?? this.ports.ids.secret(32);
     const { unitOfWork, clock, tenantConnector } = this.ports;
+    const { entraTenantId } = signIn;
+    const url = await tenantConnector.adminConsentUrl({ tenantApp: tenantAppOf(attempt), entraTenantId, state });
     await unitOfWork.run(attempt.organizationId, async (stores) => {
       await stores.authorizationAttempts.save({
         ...attemptWithPerson,
@@ -36,7 +38,7 @@ export class ReceiveSignIn {
     });
     return {
       kind: "go-on",
-      url: tenantConnector.adminConsentUrl({ entraTenantId: signIn.entraTenantId, state }),
+      url,
       browserToken,
     };
   }
@@ -54,14 +56,15 @@ export class ReceiveSignIn {
       return { code: "INVALID_INPUT", message: "Microsoft Entra sent no sign-in code. Nothing was connected." };
     const { expectedTenantId, nonce, codeVerifier } = attempt;
     const redeemed = await this.ports.tenantConnector.redeemSignIn({
+      tenantApp: tenantAppOf(attempt),
       expectedTenantId,
       code: redirect.code,
       nonce,
       codeVerifier,
     });
     if (redeemed.ok) return redeemed.administrator;
-    const code = redeemed.refusal.kind === "unreachable" ? "GRAPH_UNAVAILABLE" : "NOT_ALLOWED";
-    return { code, message: redeemed.refusal.message };
+    const { kind, message } = redeemed.refusal;
+    return { code: kind === "unreachable" ? "GRAPH_UNAVAILABLE" : "NOT_ALLOWED", message };
   }
 
   /** Before consent is asked: is this a tenant that may be connected here at all? */
@@ -89,7 +92,7 @@ export class ReceiveSignIn {
       };
     }
     // Where consent was given before, an ordinary user is turned away here; else right after consent.
-    const authorizer = await checkAuthorizer(this.ports.tenantConnector, person);
+    const authorizer = await checkAuthorizer(this.ports.tenantConnector, person, tenantAppOf(attempt));
     return authorizer.kind === "refused" ? authorizer.refusal : undefined;
   }
 

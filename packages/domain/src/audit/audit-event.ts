@@ -9,6 +9,8 @@ export const AUDIT_EVENT_TYPES = [
   "tenantApp.created",
   "tenantApp.updated",
   "tenantApp.archived",
+  "tenantApp.registrationSet",
+  "tenantApp.registrationRemoved",
   "tenantAuthorization.begun",
   "tenantAuthorization.signedIn",
   "tenantAuthorization.authorized",

@@ -1,5 +1,6 @@
 import type { EntraDomain } from "./entra-domain.js";
 import type { PassPolicy } from "./pass-policy.js";
+import type { TenantAppRegistration } from "./tenant-app-registration.js";
 import type { TenantAuthorization } from "./tenant-authorization.js";
 import type { TenantReadiness } from "./tenant-readiness.js";
 
@@ -15,6 +16,8 @@ export interface TenantApp {
   readonly customerId: string;
   readonly name: string;
   readonly authorization: TenantAuthorization;
+  /** Null: the deployment's is used. */
+  readonly appRegistration: TenantAppRegistration | null;
   /** Set by the first AUTHORIZED and never changed after it. */
   readonly entraTenantId: string | null;
   readonly entraTenantName: string | null;
@@ -54,6 +57,7 @@ export const TENANT_APP_DEFAULTS = {
   maxRequestsPerDay: 50,
   timeBoundAssignments: false,
   customRolesAllowed: false,
+  appRegistration: null,
 } as const satisfies Partial<TenantApp>;
 
 /** Shortest and longest window a tenant app may allow, in minutes: one minute to one day. */

@@ -10,7 +10,8 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset());
 afterAll(() => cloud.close());
 
-const SECRETS = { nonce: "nonce-1", codeVerifier: "v".repeat(43) };
+const tenantApp = { organizationId: "an organization", id: "a tenant app" };
+const SECRETS = { tenantApp, nonce: "nonce-1", codeVerifier: "v".repeat(43) };
 const newBrowser = () => new LoginBrowser((url) => url.href.startsWith(REDIRECT_URI));
 const connector = () => cloud.entra.tenantConnector;
 
@@ -88,7 +89,7 @@ test("from sign-in by consent to the facts, nothing is taken from a redirect", a
   const signedIn = await redeem(await signIn("grace", null), null);
   if (!signedIn.ok) throw new Error(signedIn.refusal.message);
   const { entraTenantId, objectId } = signedIn.administrator;
-  const url = new URL(connector().adminConsentUrl({ entraTenantId, state: "state-2" }));
+  const url = new URL(await connector().adminConsentUrl({ tenantApp, entraTenantId, state: "state-2" }));
   expect(url.pathname).toBe(`/${entraTenantId}/v2.0/adminconsent`);
   expect(url.searchParams.get("scope")).toBe("https://graph.microsoft.com/.default");
   const browser = newBrowser();

@@ -1,24 +1,33 @@
-import { createHash } from "node:crypto";
-import { DirectoryUnreachableError, type TenantConnector } from "@daypass/application";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  type AppCredential,
+  DirectoryUnreachableError,
+  type FactsRead,
+  type TenantAppRef,
+  type TenantConnector,
+} from "@daypass/application";
 import {
   type EntraAuthority,
-  type EntraCredential,
+  type RegistrationRef,
   resolveTenant,
-  type SignInClient,
+  SignInClient,
   TokenError,
 } from "@daypass/graph-client";
 import { type GraphAccess, TenantGraph } from "../graph/tenant-graph.js";
 import { problemOfTokenError } from "../problem/problem-of-token-error.js";
+import { checkCredential, toEntraCredential } from "./check-credential.js";
 import { type RolesResult, readDirectoryRoles } from "./directory-roles.js";
-import { type FactsResult, readFacts } from "./read-facts.js";
+import { readFacts } from "./read-facts.js";
 import { signInRefusal } from "./sign-in-refusal.js";
 
 export interface ConnectorSettings {
   readonly authority: EntraAuthority;
-  readonly clientId: string;
-  readonly credential: EntraCredential;
+  /** Graph's name, whose permissions are consented to. */
+  readonly resource: string;
   readonly redirectUri: string;
   readonly staffTenantId: string | null;
+  /** The own registration of a tenant app, connected or not; null where it has none. */
+  readonly registrationOfTenantApp: (tenantApp: TenantAppRef) => Promise<RegistrationRef | null>;
 }
 
 /** Any work or school account may sign in; which tenant it is of, the ID token says. */
@@ -30,7 +39,6 @@ export class EntraTenantConnector implements TenantConnector {
 
   constructor(
     private readonly settings: ConnectorSettings,
-    private readonly signIn: SignInClient,
     private readonly access: GraphAccess,
   ) {
     this.staffTenantId = settings.staffTenantId?.toLowerCase() ?? null;
@@ -38,9 +46,9 @@ export class EntraTenantConnector implements TenantConnector {
 
   /** @throws DirectoryUnreachableError where Entra has to be asked for its endpoints and does not answer. */
   signInUrl(input: Parameters<TenantConnector["signInUrl"]>[0]): Promise<string> {
-    const { expectedTenantId, state, nonce, codeVerifier } = input;
-    return reachable(
-      this.signIn.authorizationUrl({
+    const { tenantApp, expectedTenantId, state, nonce, codeVerifier } = input;
+    return reachable(async () =>
+      (await this.#signInOf(tenantApp)).authorizationUrl({
         tenantSegment: expectedTenantId ?? ANY_ORGANIZATION,
         redirectUri: this.settings.redirectUri,
         state,
@@ -54,9 +62,9 @@ export class EntraTenantConnector implements TenantConnector {
   async redeemSignIn(
     input: Parameters<TenantConnector["redeemSignIn"]>[0],
   ): ReturnType<TenantConnector["redeemSignIn"]> {
-    const { expectedTenantId, code, nonce, codeVerifier } = input;
+    const { tenantApp, expectedTenantId, code, nonce, codeVerifier } = input;
     try {
-      const person = await this.signIn.redeemCode({
+      const person = await (await this.#signInOf(tenantApp)).redeemCode({
         tenantSegment: expectedTenantId ?? ANY_ORGANIZATION,
         redirectUri: this.settings.redirectUri,
         code,
@@ -72,31 +80,67 @@ export class EntraTenantConnector implements TenantConnector {
     }
   }
 
-  adminConsentUrl({ entraTenantId, state }: Parameters<TenantConnector["adminConsentUrl"]>[0]): string {
-    return this.signIn.adminConsentUrl({ tenantId: entraTenantId, redirectUri: this.settings.redirectUri, state });
+  /** @throws DirectoryUnreachableError where the registration cannot be read */
+  adminConsentUrl(input: Parameters<TenantConnector["adminConsentUrl"]>[0]): Promise<string> {
+    const { tenantApp, entraTenantId: tenantId, state } = input;
+    const { redirectUri } = this.settings;
+    return reachable(async () => (await this.#signInOf(tenantApp)).adminConsentUrl({ tenantId, redirectUri, state }));
   }
 
   async resolveTenant(domainOrId: string): Promise<string | null> {
-    const resolution = await reachable(resolveTenant(this.settings.authority, domainOrId, { now: this.access.now }));
+    const { authority } = this.settings;
+    const resolution = await reachable(() => resolveTenant(authority, domainOrId, { now: this.access.now }));
     return resolution.outcome === "found" ? resolution.tenantId : null;
   }
 
-  readFacts(entraTenantId: string, authorizedBy: string | null): Promise<FactsResult> {
-    return readFacts(this.#tenant(entraTenantId), this.access.tokens, this.settings, authorizedBy);
+  async readFacts(entraTenantId: string, authorizedBy: string | null, tenantApp?: TenantAppRef): Promise<FactsRead> {
+    return readFacts(await this.#tenant(entraTenantId, tenantApp), authorizedBy);
   }
 
-  directoryRolesOf(entraTenantId: string, objectId: string): Promise<RolesResult> {
-    return readDirectoryRoles(this.#tenant(entraTenantId), objectId);
+  tryRegistration(
+    entraTenantId: string,
+    authorizedBy: string | null,
+    registration: { readonly clientId: string; readonly credential: AppCredential } | null,
+  ): Promise<FactsRead> {
+    const through = registration ? candidate(registration) : this.access.tokens.deployment;
+    return readFacts(new TenantGraph(this.access, entraTenantId, { priority: "provisioning", through }), authorizedBy);
   }
 
-  #tenant(tenantId: string): TenantGraph {
-    return new TenantGraph(this.access, tenantId, { priority: "provisioning" });
+  checkCredential(credential: AppCredential): ReturnType<TenantConnector["checkCredential"]> {
+    return checkCredential(credential);
+  }
+
+  async directoryRolesOf(entraTenantId: string, objectId: string, tenantApp?: TenantAppRef): Promise<RolesResult> {
+    return readDirectoryRoles(await this.#tenant(entraTenantId, tenantApp), objectId);
+  }
+
+  /** Without a tenant app by what the tenant goes by: one that is not connected yet is not known by its tenant. */
+  async #tenant(tenantId: string, tenantApp?: TenantAppRef): Promise<TenantGraph> {
+    const through = tenantApp && (await this.#registrationOf(tenantApp));
+    return new TenantGraph(this.access, tenantId, { priority: "provisioning", through });
+  }
+
+  async #registrationOf(tenantApp: TenantAppRef): Promise<RegistrationRef> {
+    return (await this.settings.registrationOfTenantApp(tenantApp)) ?? this.access.tokens.deployment;
+  }
+
+  async #signInOf(tenantApp: TenantAppRef): Promise<SignInClient> {
+    const { authority, resource } = this.settings;
+    const registration = await (await this.#registrationOf(tenantApp)).load();
+    return new SignInClient({ authority, resource, ...registration, now: this.access.now });
   }
 }
 
-async function reachable<T>(asking: Promise<T>): Promise<T> {
+/** Never the same as any that is in use: its token is not kept for the tenant's work. */
+function candidate(registration: { readonly clientId: string; readonly credential: AppCredential }): RegistrationRef {
+  const { clientId, credential } = registration;
+  const load = async () => ({ clientId, credential: toEntraCredential(credential) });
+  return { key: `candidate ${randomUUID()}`, load };
+}
+
+async function reachable<T>(ask: () => Promise<T>): Promise<T> {
   try {
-    return await asking;
+    return await ask();
   } catch (error) {
     if (!(error instanceof TokenError)) throw error;
     throw new DirectoryUnreachableError(problemOfTokenError(error).message, { cause: error });

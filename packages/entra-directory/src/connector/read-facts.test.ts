@@ -96,7 +96,7 @@ test("an app that the tenant disabled is named", async () => {
 
 test("a credential that Entra does not accept is our own trouble, not the tenant's", async () => {
   cloud.entra = cloud.connect({ credential: { kind: "secret", secret: "wrong" } });
-  expect(await read()).toMatchObject({ ok: false, problem: { kind: "refused", code: "AADSTS7000215" } });
+  expect(await read()).toMatchObject({ ok: false, problem: { kind: "credential-rejected", code: "AADSTS7000215" } });
 });
 
 test("an outage is not taken for facts", async () => {

@@ -1,10 +1,8 @@
-import type { DirectoryProblem, TenantFacts } from "@daypass/application";
+import type { DirectoryProblem, FactsRead } from "@daypass/application";
 import type { EntraDomain, PassPolicy } from "@daypass/domain";
 import {
-  type AppTokenProvider,
   type Domain,
   domains,
-  type EntraCredential,
   type PassPolicy as GraphPassPolicy,
   organization,
   type Page,
@@ -21,19 +19,11 @@ import { orWithheld } from "./or-withheld.js";
 import { judgePermissions } from "./permission-catalogue.js";
 import { readinessReads, toReadiness } from "./read-readiness.js";
 
-export type FactsResult =
-  | { readonly ok: true; readonly facts: TenantFacts }
-  | { readonly ok: false; readonly problem: DirectoryProblem };
-
 /** With a fresh token: one from before a consent keeps the permissions it was issued with. */
-export async function readFacts(
-  tenant: TenantGraph,
-  tokens: Pick<AppTokenProvider, "getToken">,
-  app: { readonly clientId: string; readonly credential: EntraCredential },
-  authorizedBy: string | null,
-): Promise<FactsResult> {
+export async function readFacts(tenant: TenantGraph, authorizedBy: string | null): Promise<FactsRead> {
   try {
-    const { token } = await tokens.getToken(tenant.tenantId, { skipCache: true });
+    const app = await tenant.registration();
+    const { token } = await tenant.freshToken();
     const readiness = readinessReads(authorizedBy, app);
     const steps = {
       organization: read("organization", organization.get()),
@@ -112,7 +102,7 @@ function toPassPolicy(policy: GraphPassPolicy): PassPolicy {
   };
 }
 
-function notConsentedYet(): FactsResult {
+function notConsentedYet(): FactsRead {
   return problem(
     "consent-lost",
     "NoPermissionGranted",
@@ -120,7 +110,7 @@ function notConsentedYet(): FactsResult {
   );
 }
 
-function otherTenant(): FactsResult {
+function otherTenant(): FactsRead {
   return problem(
     "invalid",
     "TenantMismatch",
@@ -128,6 +118,6 @@ function otherTenant(): FactsResult {
   );
 }
 
-function problem(kind: DirectoryProblem["kind"], code: string, message: string): FactsResult {
+function problem(kind: DirectoryProblem["kind"], code: string, message: string): FactsRead {
   return { ok: false, problem: { kind, code, message, retryAfterMs: 0, graphRequestId: null } };
 }

@@ -1,4 +1,3 @@
-import { X509Certificate } from "node:crypto";
 import type { ConditionalAccessRule, PassTargets, RoleDefinition, TenantReadiness } from "@daypass/domain";
 import { BUILT_IN_ROLES } from "@daypass/domain";
 import {
@@ -16,6 +15,7 @@ import {
 import { runSteps, type StepResults } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { read } from "../observation/account-reads.js";
+import { certificateEnd } from "./check-credential.js";
 import { isWithheld, orWithheld } from "./or-withheld.js";
 
 const GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10";
@@ -134,10 +134,7 @@ const toRule = (policy: ConditionalAccessPolicy): ConditionalAccessRule => ({
 });
 
 function expiryOf(credential: EntraCredential, results: StepResults, { secrets }: ReadinessReads): string | null {
-  if (credential.kind === "certificate") {
-    const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(credential.pem)?.[0];
-    return pem ? new Date(new X509Certificate(pem).validTo).toISOString() : null;
-  }
+  if (credential.kind === "certificate") return certificateEnd(credential.pem);
   if (credential.kind !== "secret" || !secrets) return null;
   // A registration may hold several: Entra shows the first three characters of each, and of ours we know the whole.
   const ours = (orWithheld(() => results.read(secrets), null) ?? []).filter(

@@ -10,9 +10,9 @@ test.each([
   ["cancelled", new TokenError({ kind: "not-consented", tenant: "t", aadsts: [65004] })],
   ["unreachable", new TokenError({ kind: "unreachable", tenant: "t" })],
   ["unreachable", new TokenError({ kind: "throttled", tenant: "t", aadsts: [90055] })],
-  ["unreachable", new TokenError({ kind: "credential-rejected", tenant: "t", aadsts: [7000222] })],
+  ["not-accepted", new TokenError({ kind: "credential-rejected", tenant: "t", aadsts: [7000222] })],
 ])("%s: %s", (kind, error) => {
-  expect(signInRefusal(error)).toMatchObject({ kind, message: expect.stringMatching(/^[A-Z].*\.$/) });
+  expect(signInRefusal(error)).toMatchObject({ kind, message: expect.stringMatching(/^[A-Z].*\.( \(AADSTS\d+\))?$/) });
 });
 
 test("our own mistakes are not disguised as a refusal", () => {

@@ -19,5 +19,6 @@ export function signInRefusal(error: unknown): SignInRefusal {
   }
   if (error.kind === "unexpected")
     return { kind: "invalid", message: "Entra did not accept the sign-in. Begin again." };
-  return { kind: "unreachable", message: problemOfTokenError(error).message };
+  const { code, message } = problemOfTokenError(error);
+  return error.transient ? { kind: "unreachable", message } : { kind: "not-accepted", message: `${message} (${code})` };
 }

@@ -45,6 +45,6 @@ test("a token for a tenant proves the credential and the consent", async () => {
   expect(await wrong.doctor.checkToken(cloud.tenantId)).toMatchObject({
     ok: false,
     detail: expect.stringContaining("AADSTS7000215"),
-    remedy: expect.stringContaining("renew"),
+    remedy: expect.stringContaining("Renew"),
   });
 });

@@ -1,5 +1,7 @@
 import {
   type Answered,
+  type AppRegistration,
+  type AppToken,
   type AppTokenProvider,
   type BatchAnswers,
   type BatchItem,
@@ -15,7 +17,7 @@ import { rolesInToken } from "./token-roles.js";
 
 export interface GraphAccess {
   readonly graph: GraphClient;
-  readonly tokens: Pick<AppTokenProvider, "getToken">;
+  readonly tokens: Pick<AppTokenProvider, "getToken" | "registrationOf" | "deployment">;
   readonly now: () => Date;
 }
 
@@ -34,12 +36,22 @@ export class TenantGraph {
   /** What our token for this tenant says we may do; nothing without one. It is at hand after any call. */
   async permissions(): Promise<ReadonlySet<string>> {
     try {
-      const { token } = await this.access.tokens.getToken(this.tenantId);
+      const { token } = await this.access.tokens.getToken(this.tenantId, { through: this.options.through });
       return new Set(rolesInToken(token));
     } catch (error) {
       if (error instanceof TokenError) return new Set();
       throw error;
     }
+  }
+
+  /** The app registration that this tenant is reached with. @throws TokenError */
+  registration(): Promise<AppRegistration> {
+    return this.access.tokens.registrationOf(this.tenantId, this.options.through);
+  }
+
+  /** A token that knows of every consent so far. @throws TokenError */
+  freshToken(): Promise<AppToken> {
+    return this.access.tokens.getToken(this.tenantId, { through: this.options.through, skipCache: true });
   }
 
   /** The same, but held back by our own throttle budget a call fails at once. */

@@ -22,6 +22,7 @@ const CAME_TO: Readonly<Record<DirectoryProblemKind, string>> = {
   "unknown-outcome": "got no answer, so it may have happened. It will be looked up.",
   "consent-lost": "failed: Daypass is no longer authorized in this tenant. An administrator has to authorize it again.",
   "tenant-gone": "failed: Entra does not know this tenant any more.",
+  "credential-rejected": "failed: Entra does not accept the credential of the app registration that Daypass uses here.",
   "name-taken": "failed: an account of that name exists already.",
   "pass-refused":
     "was refused by the tenant's policy for Temporary Access Passes. An administrator has to turn passes on for the account.",

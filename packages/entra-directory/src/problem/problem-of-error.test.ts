@@ -68,7 +68,7 @@ test.each<[string, string, TokenErrorKind, number[]]>([
   ["consent-lost", "AADSTS500011", "resource-unknown", [500011]],
   ["tenant-gone", "AADSTS90002", "tenant-not-found", [90002]],
   ["tenant-gone", "AADSTS90038", "wrong-cloud", [90038]],
-  ["refused", "AADSTS7000222", "credential-rejected", [7000222]],
+  ["credential-rejected", "AADSTS7000222", "credential-rejected", [7000222]],
   ["refused", "AADSTS53003", "blocked-by-policy", [53003]],
   ["refused", "misconfigured", "misconfigured", []],
   ["refused", "unexpected", "unexpected", []],

@@ -20,8 +20,8 @@ const MEANING: Readonly<Record<TokenErrorKind, readonly [DirectoryProblemKind, s
   "tenant-not-found": ["tenant-gone", "Entra does not know this tenant any more."],
   "wrong-cloud": ["tenant-gone", "This tenant lives in another national cloud than this deployment works with."],
   "credential-rejected": [
-    "refused",
-    "Entra does not accept the credential of Daypass's app registration. An operator of Daypass has to renew it.",
+    "credential-rejected",
+    "Entra does not accept the credential of the app registration that Daypass uses here: wrong, expired or withdrawn. Renew it.",
   ],
   "blocked-by-policy": [
     "refused",

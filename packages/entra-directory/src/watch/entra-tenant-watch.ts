@@ -7,18 +7,14 @@ import { lookAtTenant } from "./look-at-tenant.js";
 
 /** Looks at tenants by Microsoft Graph. What Graph or Entra refuses comes back as a value, never as a rejection. */
 export class EntraTenantWatch implements TenantWatch {
-  constructor(
-    private readonly access: GraphAccess,
-    /** Our app registration's. */
-    private readonly clientId: string,
-  ) {}
+  constructor(private readonly access: GraphAccess) {}
 
   look(
     entraTenantId: string,
     accounts: readonly { readonly userId: string; readonly withWays: boolean }[],
     options: DirectoryCallOptions,
   ): Promise<DirectoryResult<LiveLook>> {
-    return lookAtTenant(this.#tenant(entraTenantId, options), this.clientId, accounts);
+    return lookAtTenant(this.#tenant(entraTenantId, options), accounts);
   }
 
   glance(

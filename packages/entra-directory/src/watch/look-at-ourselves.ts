@@ -16,7 +16,8 @@ import type { TenantGraph } from "../graph/tenant-graph.js";
 import { read } from "../observation/account-reads.js";
 
 /** Our service principal in the tenant, its permissions and owners, in one round trip. @throws what was in the way */
-export async function lookAtOurselves(tenant: TenantGraph, clientId: string): Promise<LiveLook["servicePrincipal"]> {
+export async function lookAtOurselves(tenant: TenantGraph): Promise<LiveLook["servicePrincipal"]> {
+  const { clientId } = await tenant.registration();
   const steps = {
     ourselves: read("ourselves", servicePrincipals.getByAppId(clientId)),
     granted: read("granted", servicePrincipals.appRoleAssignmentsOfApp(clientId)),

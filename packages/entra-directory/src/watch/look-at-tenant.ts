@@ -12,14 +12,10 @@ interface Asked {
 /** Two round trips for up to three accounts, one more for each four beyond. */
 export async function lookAtTenant(
   tenant: TenantGraph,
-  clientId: string,
   accounts: readonly Asked[],
 ): Promise<DirectoryResult<LiveLook>> {
   try {
-    const [servicePrincipal, seen] = await Promise.all([
-      lookAtOurselves(tenant, clientId),
-      lookAtAccounts(tenant, accounts),
-    ]);
+    const [servicePrincipal, seen] = await Promise.all([lookAtOurselves(tenant), lookAtAccounts(tenant, accounts)]);
     return { ok: true, value: { servicePrincipal, accounts: seen } };
   } catch (error) {
     return { ok: false, problem: problemOfError(error, "read") };

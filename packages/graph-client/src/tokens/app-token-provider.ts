@@ -3,6 +3,7 @@ import { isGuid } from "../guid.js";
 import { type Now, systemNow } from "../time.js";
 import { msalCredential } from "./credential.js";
 import type { EntraApplication } from "./msal-application.js";
+import type { AppRegistration, RegistrationRef } from "./registration.js";
 import { TenantTokens } from "./tenant-tokens.js";
 import { TokenError } from "./token-error.js";
 
@@ -16,6 +17,8 @@ export interface GetTokenOptions {
   readonly skipCache?: boolean;
   /** A token that Graph refused. Entra is asked again only where no newer one is at hand, so many refusals cost one call. */
   readonly rejected?: string;
+  /** In place of the registration that the tenant goes by. */
+  readonly through?: RegistrationRef;
 }
 
 /** Where the transport gets its bearer tokens from. */
@@ -29,20 +32,32 @@ export interface AppTokenProviderOptions extends EntraApplication {
   readonly resource: string;
   /** Tenants whose tokens are kept; the least recently used are forgotten. Default 2000. */
   readonly maxTenants?: number;
+  /** A tenant's own registration; null where the one given here is used. Asked at each token, so it answers from memory. */
+  readonly registrationOf?: (tenantId: string) => Promise<RegistrationRef | null>;
   readonly now?: Now;
 }
 
 const PREFETCH_AT_ONCE = 8;
 
+/** What is kept of a tenant, as long as it goes by the same registration. */
+interface Kept {
+  readonly registrationKey: string;
+  readonly tokens: TenantTokens;
+}
+
 /** App-only tokens, one msal client per tenant. Each tenant's token is cached and asked for by one call at a time. */
 export class AppTokenProvider implements TokenSource {
-  readonly #tenants: BoundedMap<string, TenantTokens>;
+  /** The registration that tenants without one of their own go by. */
+  readonly deployment: RegistrationRef;
+  readonly #tenants: BoundedMap<string, Kept>;
   readonly #options: AppTokenProviderOptions;
   readonly #now: Now;
 
   /** Throws a TokenError (`misconfigured`) for a credential that can never work. */
   constructor(options: AppTokenProviderOptions) {
     msalCredential(options.credential);
+    const { clientId, credential } = options;
+    this.deployment = { key: "deployment", load: async () => ({ clientId, credential }) };
     this.#options = options;
     this.#now = options.now ?? systemNow;
     this.#tenants = new BoundedMap(options.maxTenants ?? 2000);
@@ -52,8 +67,24 @@ export class AppTokenProvider implements TokenSource {
     const key = tenantId.toLowerCase();
     if (!isGuid(key))
       throw new TokenError({ kind: "tenant-not-found", tenant: tenantId, detail: "a tenant id is a GUID" });
-    const scope = `${this.#options.resource}/.default`;
-    return this.#tenants.getOrCreate(key, () => new TenantTokens(this.#options, key, scope, this.#now)).get(options);
+    const registration = options.through ?? (await this.#registrationOf(key));
+    const kept = this.#tenants.get(key);
+    if (kept?.registrationKey === registration.key) return kept.tokens.get(options);
+    // Another registration than the last one: its tokens, and what it proves itself with, are forgotten.
+    const { authority, resource } = this.#options;
+    const load = async () => ({ authority, ...(await registration.load()) });
+    const tokens = new TenantTokens(load, key, `${resource}/.default`, this.#now);
+    this.#tenants.set(key, { registrationKey: registration.key, tokens });
+    return tokens.get(options);
+  }
+
+  /** The client id and credential that a tenant is reached with. Throws a TokenError. */
+  async registrationOf(tenantId: string, through?: RegistrationRef): Promise<AppRegistration> {
+    return (through ?? (await this.#registrationOf(tenantId.toLowerCase()))).load();
+  }
+
+  async #registrationOf(tenantId: string): Promise<RegistrationRef> {
+    return (await this.#options.registrationOf?.(tenantId)) ?? this.deployment;
   }
 
   /**

@@ -13,6 +13,17 @@ export type EntraCredential =
 
 type MsalCredential = Pick<NodeAuthOptions, "clientSecret" | "clientAssertion" | "clientCertificate">;
 
+/** What is wrong with a credential as it is, free of secrets; undefined where Entra may accept it. */
+export function credentialProblem(credential: EntraCredential): string | undefined {
+  try {
+    msalCredential(credential);
+    return undefined;
+  } catch (error) {
+    if (error instanceof TokenError) return error.detail ?? error.kind;
+    throw error;
+  }
+}
+
 /** Spells a credential for msal-node. Throws a TokenError of kind `misconfigured` when it can never work. */
 export function msalCredential(credential: EntraCredential): MsalCredential {
   switch (credential.kind) {

@@ -30,7 +30,8 @@ export class TenantTokens {
   #hold: { readonly until: number; readonly error: TokenError } | undefined;
 
   constructor(
-    private readonly settings: EntraApplication,
+    /** Throws a TokenError. */
+    private readonly load: () => Promise<EntraApplication>,
     private readonly tenantId: string,
     private readonly scope: string,
     private readonly now: Now,
@@ -93,7 +94,9 @@ export class TenantTokens {
   }
 
   async #ask(): Promise<AppToken> {
-    this.#application ??= createMsalApplication(this.settings, this.tenantId, this.now);
+    this.#application ??= this.load().then((application) =>
+      createMsalApplication(application, this.tenantId, this.now),
+    );
     const { client, network } = await this.#application;
     network.takeLast();
     const outcome = await client

@@ -51,6 +51,7 @@ export class TokenError extends Error {
   readonly correlationId: string | undefined;
   readonly traceId: string | undefined;
   readonly transient: boolean;
+  readonly detail: string | undefined;
 
   constructor(init: TokenErrorInit) {
     const aadsts = init.aadsts ?? [];
@@ -65,6 +66,7 @@ export class TokenError extends Error {
     this.correlationId = init.correlationId;
     this.traceId = init.traceId;
     this.transient = TRANSIENT.has(init.kind);
+    this.detail = init.detail;
     Object.defineProperty(this, "name", { value: "TokenError" });
     Object.defineProperty(this, "cause", { value: init.cause, enumerable: false });
   }

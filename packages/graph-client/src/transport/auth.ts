@@ -17,15 +17,15 @@ export class Auth extends Step {
   }
 
   async execute(context: Context): Promise<void> {
-    const { tenantId, url, signal } = callStateOf(context);
+    const { tenantId, url, signal, through } = callStateOf(context);
     if (new URL(url).origin !== this.origin) throw new RangeError("A token is sent to the configured Graph only.");
-    const { token } = await untilAborted(this.tokens.getToken(tenantId), signal);
+    const { token } = await untilAborted(this.tokens.getToken(tenantId, { through }), signal);
     setHeader(context, "authorization", `Bearer ${token}`);
     await this.proceed(context);
     const response = responseOf(context);
     // A 401 came before any effect, so that even a creating POST may be sent again, once.
     if (response.status !== 401 || (await identityIsGone(response))) return;
-    const renewed = await untilAborted(this.tokens.getToken(tenantId, { rejected: token }), signal);
+    const renewed = await untilAborted(this.tokens.getToken(tenantId, { rejected: token, through }), signal);
     if (renewed.token === token) return;
     setHeader(context, "authorization", `Bearer ${renewed.token}`);
     await this.proceed(context);

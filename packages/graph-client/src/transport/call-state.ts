@@ -1,6 +1,7 @@
 import type { Context, MiddlewareOptions } from "@microsoft/microsoft-graph-client";
 import type { GraphMethod, Priority } from "../request.js";
 import type { Cost } from "../throttle/cost.js";
+import type { RegistrationRef } from "../tokens/registration.js";
 
 /** What the pipeline knows of one call, carried from middleware to middleware as graph-client's middleware options. */
 export class CallState implements MiddlewareOptions {
@@ -15,6 +16,7 @@ export class CallState implements MiddlewareOptions {
   readonly signal: AbortSignal | undefined;
   readonly maxWaitMs?: number;
   readonly fence?: () => void;
+  readonly through?: RegistrationRef;
   /** Set by the request id middleware. */
   clientRequestId = "";
   /** Set after a 503: the next attempt opens a connection of its own, since the old one may lead to the same sick host. */
@@ -33,6 +35,7 @@ export class CallState implements MiddlewareOptions {
     this.signal = init.signal;
     this.maxWaitMs = init.maxWaitMs;
     this.fence = init.fence;
+    this.through = init.through;
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   GrantGauges,
   GrantWorkKind,
   OutboxEntry,
+  OwnAppRegistration,
 } from "@daypass/application";
 import type { AccessGrantStatus, Organization } from "@daypass/domain";
 import type { Transactions } from "../connection/transactions.js";
@@ -138,6 +139,17 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
     const sql = "select entra_tenant_taken($1, $2) as taken";
     const [row] = await this.rows<{ taken: boolean }>(sql, [entraTenantId, exceptTenantAppId]);
     return row?.taken === true;
+  }
+
+  async ownAppRegistrations(): Promise<readonly OwnAppRegistration[]> {
+    type Row = { entra_tenant_id: string; organization_id: string; tenant_app_id: string; version: number };
+    const rows = await this.rows<Row>("select * from own_app_registrations()");
+    return rows.map((row) => ({
+      entraTenantId: row.entra_tenant_id,
+      organizationId: row.organization_id,
+      tenantAppId: row.tenant_app_id,
+      version: row.version,
+    }));
   }
 
   async openGrants(statuses: readonly AccessGrantStatus[], limit: number): Promise<readonly ClaimedGrant[]> {

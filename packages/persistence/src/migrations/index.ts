@@ -18,6 +18,7 @@ import { MappingTemplates1765520000000 } from "./1765520000000-mapping-templates
 import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { DailyCap1765620000000 } from "./1765620000000-daily-cap.js";
+import { OwnRegistrations1765630000000 } from "./1765630000000-own-registrations.js";
 import { SessionDevices1765700000000 } from "./1765700000000-session-devices.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
@@ -44,6 +45,7 @@ export const MIGRATIONS = [
   BreakGlass1765600000000,
   UnneededAccounts1765610000000,
   DailyCap1765620000000,
+  OwnRegistrations1765630000000,
   SessionDevices1765700000000,
   Changes1765900000000,
   OauthChanges1765910000000,

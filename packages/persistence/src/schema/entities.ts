@@ -1,6 +1,7 @@
 import { AccessGrantSchema } from "../access-grants/access-grant-row.js";
 import { AccessRequestSchema } from "../access-requests/access-request-row.js";
 import { ApiTokenSchema } from "../api-tokens/api-token-row.js";
+import { AppCredentialSchema } from "../app-credentials/app-credential-row.js";
 import { AuditEventSchema, AuditHeadSchema } from "../audit/audit-row.js";
 import { AuditPersonalValueSchema } from "../audit/personal-value-row.js";
 import { AuthorizationAttemptSchema } from "../authorization-attempts/authorization-attempt-row.js";
@@ -45,6 +46,7 @@ export const ENTITIES = [
   StaffInvitationSchema,
   StaffSessionSchema,
   TenantAppSchema,
+  AppCredentialSchema,
   AuthorizationAttemptSchema,
   RoleMappingSchema,
   GuardedRolesSchema,

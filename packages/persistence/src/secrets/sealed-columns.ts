@@ -8,6 +8,7 @@ export interface SealedColumn {
 
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "grant_credentials", row: "grant_id", column: "secret_sealed", version: "version" },
+  { table: "app_credentials", row: "tenant_app_id", column: "secret_sealed", version: "version" },
   {
     table: "authorization_attempts",
     row: "id",

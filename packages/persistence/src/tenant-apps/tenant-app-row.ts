@@ -3,6 +3,7 @@ import type {
   CloseAction,
   EntraDomain,
   PassPolicy,
+  TenantAppRegistration,
   TenantAppStatus,
   TenantAuthorizationStatus,
   TenantPermission,
@@ -25,6 +26,7 @@ export interface TenantAppRow {
   readonly authorization_checked_at: Date | null;
   readonly authorization_permissions: readonly TenantPermission[];
   readonly authorization_problem: string | null;
+  readonly app_registration: TenantAppRegistration | null;
   readonly account_domain: string | null;
   readonly account_name_prefix: string;
   readonly account_mode: AccountMode;
@@ -61,6 +63,7 @@ export const TenantAppSchema = new EntitySchema<TenantAppRow>({
     authorization_checked_at: optional(time),
     authorization_permissions: json,
     authorization_problem: optional(text),
+    app_registration: optional(json),
     account_domain: optional(text),
     account_name_prefix: text,
     account_mode: text,

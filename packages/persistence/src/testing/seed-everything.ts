@@ -51,6 +51,7 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
       decidedAt: null,
       version: 1,
     });
+    await stores.appCredentials.put(tenantApp.id, 1, { kind: "SECRET", secret: "of the tenant's own registration" });
     await stores.authorizationAttempts.insert(attemptOf(tenantApp));
     await stores.accounts.insert(accountOf(tenantApp, technician));
     await stores.steps.save([

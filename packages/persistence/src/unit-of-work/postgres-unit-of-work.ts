@@ -2,6 +2,7 @@ import type { Stores, UnitOfWork } from "@daypass/application";
 import { PostgresAccessGrantStore } from "../access-grants/access-grant-store.js";
 import { PostgresAccessRequestStore } from "../access-requests/access-request-store.js";
 import { PostgresApiTokenStore } from "../api-tokens/api-token-store.js";
+import { PostgresAppCredentialStore } from "../app-credentials/app-credential-store.js";
 import { AuditLog } from "../audit/audit-log.js";
 import { PostgresAuthorizationAttemptStore } from "../authorization-attempts/authorization-attempt-store.js";
 import type { Transactions } from "../connection/transactions.js";
@@ -47,6 +48,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       organization: new PostgresOrganizationStore(context),
       customers: new PostgresCustomerStore(context),
       tenantApps: new PostgresTenantAppStore(context),
+      appCredentials: new PostgresAppCredentialStore(context, this.secrets),
       authorizationAttempts: new PostgresAuthorizationAttemptStore(context, this.secrets),
       technicians: new PostgresTechnicianStore(context),
       groups: new PostgresTechnicianGroupStore(context),

@@ -17,6 +17,7 @@ import type { Stores } from "../../ports/stores.js";
 import { failureOf } from "../failure.js";
 import { Ledger, seenDone } from "../ledger.js";
 import type { ClosingTarget } from "./closing-target.js";
+import { isHopeless } from "./problems.js";
 import { proveClosure } from "./prove-closure.js";
 
 /** What Graph lets an app see of a tenant's authentication methods. */
@@ -159,8 +160,7 @@ function recordAlarms(
   const toldOverdue = before.failure !== null && expiresAt !== undefined && before.failure.occurredAt > expiresAt;
   if (expiresAt && now > expiresAt && !toldOverdue)
     stores.audit.record(auditEvent(actor, "accessGrant.overdue", now, about(after), data, "FAILED"));
-  const hopeless = problem.kind === "stuck" || problem.kind === "consent-lost" || problem.kind === "tenant-gone";
-  if (hopeless && before.failure?.code !== problem.code) {
+  if (isHopeless(problem) && before.failure?.code !== problem.code) {
     stores.audit.record(auditEvent(actor, "accessGrant.closingStuck", now, about(after), data, "FAILED"));
   }
 }

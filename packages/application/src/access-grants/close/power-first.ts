@@ -16,7 +16,12 @@ import { inTheWay, NOT_SEEN, STILL_POWERFUL } from "./problems.js";
 /** Rounds of cutting what a look found; more is left to the next run. */
 const MAX_ROUNDS = 4;
 /** Nothing was done then, so there is nothing to look at. */
-const DID_NOTHING: ReadonlySet<DirectoryProblem["kind"]> = new Set(["throttled", "consent-lost", "tenant-gone"]);
+const DID_NOTHING: ReadonlySet<DirectoryProblem["kind"]> = new Set([
+  "throttled",
+  "consent-lost",
+  "tenant-gone",
+  "credential-rejected",
+]);
 
 /**
  * More accounts of one tenant than one look reads whole: power off all of them, and seen to be off, before anything else.

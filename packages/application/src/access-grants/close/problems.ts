@@ -5,8 +5,12 @@ export function inTheWay(report: PowerCutReport | undefined): DirectoryProblem |
   if (!report) return undefined;
   const outcomes = [...report.assignments.values(), ...report.groups.values(), report.disable, report.revokeSessions];
   const problems = outcomes.flatMap((outcome) => (outcome.status === "failed" ? [outcome.problem] : []));
-  return problems.find((problem) => problem.kind === "stuck" || problem.kind === "consent-lost") ?? problems[0];
+  return problems.find(isHopeless) ?? problems[0];
 }
+
+/** No retry mends it: somebody has to. It is retried all the same. */
+export const isHopeless = ({ kind }: DirectoryProblem): boolean =>
+  kind === "stuck" || kind === "consent-lost" || kind === "tenant-gone" || kind === "credential-rejected";
 
 const waiting = (code: string, message: string): DirectoryProblem => ({
   kind: "replicating",

@@ -69,6 +69,30 @@ export function configurationStoresContract(make: () => Promise<Storage>): void 
     expect(await msp.run((stores) => stores.tenantApps.find(msp.app.id))).toEqual(rich);
   });
 
+  test("a tenant's own registration: its credential is kept, replaced and removed, and the deployment knows by which tenant", async () => {
+    const { msp, storage } = suite;
+    const other = await Msp.found(storage);
+    const entraTenantId = randomUUID();
+    const bound = await msp.run((stores) => stores.tenantApps.update({ ...msp.app, entraTenantId }));
+    const own = async () =>
+      (await storage.deployment.ownAppRegistrations()).filter((each) => each.entraTenantId === entraTenantId);
+    const open = () => msp.run((stores) => stores.appCredentials.open(msp.app.id));
+    expect([await open(), await own()]).toEqual([null, []]);
+    await msp.run((stores) => stores.appCredentials.put(msp.app.id, 2, { kind: "SECRET", secret: "a secret" }));
+    const certificate = { kind: "CERTIFICATE", pem: "a certificate" } as const;
+    await msp.run((stores) => stores.appCredentials.put(msp.app.id, 3, certificate));
+    expect(await open()).toEqual({ version: 3, credential: certificate });
+    expect(await other.run((stores) => stores.appCredentials.open(msp.app.id))).toBeNull();
+    const entry = { entraTenantId, organizationId: msp.organization.id, tenantAppId: msp.app.id, version: 3 };
+    expect(await own()).toEqual([entry]);
+    await msp.run((stores) => stores.tenantApps.update({ ...bound, archivedAt: at(1) }));
+    expect(await own()).toEqual([entry]); // what it still has to close is closed by it
+    await other.run((stores) => stores.tenantApps.update({ ...other.app, entraTenantId }));
+    expect(await own()).toEqual([]);
+    await msp.run((stores) => stores.appCredentials.remove(msp.app.id));
+    expect(await open()).toBeNull();
+  });
+
   test("one live tenant app per Entra tenant in the whole deployment; the refusal can be recorded where it came", async () => {
     const { msp, storage } = suite;
     const other = await Msp.found(storage);

@@ -1,4 +1,5 @@
 import {
+  type AppCredential,
   DirectoryUnreachableError,
   type SignedInAdministrator,
   type TenantConnector,
@@ -70,7 +71,8 @@ export class MemoryTenantConnector implements TenantConnector {
     return { ok: true, administrator: signIn.person };
   }
 
-  adminConsentUrl({ entraTenantId, state }: { entraTenantId: string; state: string }): string {
+  async adminConsentUrl(input: Parameters<TenantConnector["adminConsentUrl"]>[0]): Promise<string> {
+    const { entraTenantId, state } = input;
     return `https://entra.example/${entraTenantId}/adminconsent?${new URLSearchParams({ state })}`;
   }
 
@@ -95,6 +97,28 @@ export class MemoryTenantConnector implements TenantConnector {
         readiness: tenant.readiness,
       },
     };
+  }
+
+  /** A client id that was not consented to has `unconsented` in it; a credential that is not accepted `wrong`. */
+  async tryRegistration(
+    entraTenantId: string,
+    _authorizedBy: string | null,
+    registration: Parameters<TenantConnector["tryRegistration"]>[2],
+  ): ReturnType<TenantConnector["tryRegistration"]> {
+    const why = (kind: "credential-rejected" | "consent-lost", code: string) => ({
+      ok: false as const,
+      problem: { kind, code, message: "It is not accepted.", retryAfterMs: 0, graphRequestId: null },
+    });
+    if (JSON.stringify(registration?.credential ?? "").includes("wrong"))
+      return why("credential-rejected", "AADSTS7000215");
+    return registration?.clientId.includes("unconsented")
+      ? why("consent-lost", "AADSTS700016")
+      : this.readFacts(entraTenantId);
+  }
+
+  checkCredential(credential: AppCredential): ReturnType<TenantConnector["checkCredential"]> {
+    const text = credential.kind === "SECRET" ? credential.secret : credential.pem;
+    return text === "" ? { ok: false, problem: "it is empty" } : { ok: true, expiresAt: null };
   }
 
   async directoryRolesOf(entraTenantId: string, objectId: string): ReturnType<TenantConnector["directoryRolesOf"]> {

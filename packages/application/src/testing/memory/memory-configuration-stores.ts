@@ -9,6 +9,7 @@ type ConfigurationStores = Pick<
   | "organization"
   | "customers"
   | "tenantApps"
+  | "appCredentials"
   | "authorizationAttempts"
   | "roleMappings"
   | "mappingTemplates"
@@ -58,6 +59,15 @@ export function configurationStores(draft: Tables, organizationId: string): Conf
           throw new EntraTenantTakenError("another live tenant app has this Entra tenant");
         }
         return apps.update(app);
+      },
+    },
+    appCredentials: {
+      put: async (tenantAppId, version, credential) => {
+        if (apps.find(tenantAppId)) draft.appCredentials.set(tenantAppId, { version, credential });
+      },
+      open: async (tenantAppId) => (apps.find(tenantAppId) ? (draft.appCredentials.get(tenantAppId) ?? null) : null),
+      remove: async (tenantAppId) => {
+        if (apps.find(tenantAppId)) draft.appCredentials.delete(tenantAppId);
       },
     },
     authorizationAttempts: {

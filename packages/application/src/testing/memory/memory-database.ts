@@ -20,6 +20,7 @@ import type { OauthAccessToken, OauthAssertion, OauthClient } from "../../oauth/
 import type { Passkey, PasskeyChallenge } from "../../passkeys/passkey.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
 import type { StoredCredential } from "../../ports/stores.js";
+import type { AppCredential } from "../../ports/tenant-connector.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../../tenant-authorization/authorization-attempt.js";
 
@@ -28,6 +29,8 @@ export class Tables {
   readonly organizations: Map<string, Organization>;
   readonly customers: Map<string, Customer>;
   readonly tenantApps: Map<string, TenantApp>;
+  /** By tenant app id. */
+  readonly appCredentials: Map<string, { readonly version: number; readonly credential: AppCredential }>;
   readonly attempts: Map<string, AuthorizationAttempt>;
   readonly technicians: Map<string, Technician>;
   readonly groups: Map<string, TechnicianGroup>;
@@ -71,6 +74,7 @@ export class Tables {
     this.organizations = new Map(from?.organizations);
     this.customers = new Map(from?.customers);
     this.tenantApps = new Map(from?.tenantApps);
+    this.appCredentials = new Map(from?.appCredentials);
     this.attempts = new Map(from?.attempts);
     this.technicians = new Map(from?.technicians);
     this.groups = new Map(from?.groups);

@@ -7,10 +7,12 @@ import type {
   DeploymentQueries,
   GrantGauges,
   GrantWorkKind,
+  OwnAppRegistration,
 } from "../../ports/deployment-queries.js";
 import { msUntilLapses, tenantsDueWithin } from "./due-ahead.js";
 import type { MemoryDatabase } from "./memory-database.js";
 import { accessToken, oauthClient, purgeOauth } from "./memory-oauth-store.js";
+import { ownRegistrations } from "./own-registrations.js";
 import { sameText } from "./table.js";
 
 const STATUSES: Readonly<Record<GrantWorkKind, readonly AccessGrantStatus[]>> = {
@@ -221,6 +223,10 @@ export class MemoryDeployment implements DeploymentQueries {
     return [...this.database.tables.tenantApps.values()].some(
       (app) => app.id !== exceptTenantAppId && !app.archivedAt && sameText(app.entraTenantId ?? "", entraTenantId),
     );
+  }
+
+  async ownAppRegistrations(): Promise<readonly OwnAppRegistration[]> {
+    return ownRegistrations(this.database.tables);
   }
 
   async now(): Promise<Date> {

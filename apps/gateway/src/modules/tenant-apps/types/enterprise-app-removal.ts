@@ -29,7 +29,9 @@ export class EnterpriseAppRemoval {
 
 /** Null where no tenant was ever connected, or no app registration is configured. */
 export const enterpriseAppRemovalOf = (
-  { entraTenantId }: Pick<TenantApp, "entraTenantId">,
-  { clientId, graphBaseUrl }: EntraAddress,
-): EnterpriseAppRemoval | null =>
-  entraTenantId && clientId ? new EnterpriseAppRemoval(entraTenantId, clientId, graphBaseUrl) : null;
+  { entraTenantId, appRegistration }: Pick<TenantApp, "entraTenantId" | "appRegistration">,
+  entra: EntraAddress,
+): EnterpriseAppRemoval | null => {
+  const clientId = appRegistration?.clientId ?? entra.clientId;
+  return entraTenantId && clientId ? new EnterpriseAppRemoval(entraTenantId, clientId, entra.graphBaseUrl) : null;
+};

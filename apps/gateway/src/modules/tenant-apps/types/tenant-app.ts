@@ -12,6 +12,7 @@ import { TenantAuthorization } from "../../tenant-authorization/types/tenant-aut
 import { EntraDomain } from "./entra-domain.js";
 import { signInUrlOf } from "./sign-in-url.js";
 import { AccountMode, ApplicationType, CloseAction, CredentialsType, TenantAppStatus } from "./tenant-app-enums.js";
+import { TenantAppRegistration } from "./tenant-app-registration.js";
 
 @ObjectType("TenantApp", {
   implements: Node,
@@ -27,6 +28,12 @@ export class TenantApp extends Node {
 
   @Field(() => CredentialsType, { description: "How Daypass proves itself to the tenant." })
   readonly credentialsType = CredentialsType.ENTRA_ID_OIDC;
+
+  @Field(() => TenantAppRegistration, {
+    nullable: true,
+    description: "The tenant's own app registration; null where it is reached through the deployment's.",
+  })
+  readonly appRegistration: TenantAppRegistration | null;
 
   @Field(() => String, { description: "Where accounts of the tenant sign in." })
   readonly signInUrl: string;
@@ -105,6 +112,7 @@ export class TenantApp extends Node {
     this.key = row.id;
     this.customerId = row.customerId;
     this.name = row.name;
+    this.appRegistration = row.appRegistration && new TenantAppRegistration(row.appRegistration);
     this.signInUrl = signInUrlOf(row.entraTenantId);
     this.status = tenantAppStatus(row);
     this.entraTenantId = row.entraTenantId;

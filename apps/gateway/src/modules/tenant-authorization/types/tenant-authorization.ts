@@ -1,6 +1,7 @@
 import {
   type Capability,
   capabilitiesOf,
+  credentialExpiresAt,
   type TenantAuthorizationStatus as DomainStatus,
   type TenantApp as TenantAppRow,
   type TenantPermission as TenantPermissionRow,
@@ -98,10 +99,12 @@ export class TenantAuthorization {
   @Field(() => [TenantCapability], { description: "What those directory roles let Daypass do." })
   readonly capabilities: readonly Capability[];
 
-  constructor({ authorization: row, readiness }: Pick<TenantAppRow, "authorization" | "readiness">) {
+  constructor(app: Pick<TenantAppRow, "authorization" | "readiness" | "appRegistration">) {
+    const { authorization: row, readiness } = app;
     const ownRoleIds = [...new Set(readiness?.ownRoleIds ?? [])];
     this.authorizerEnabled = readiness?.authorizerEnabled ?? null;
-    this.credentialExpiresAt = readiness?.credentialExpiresAt ? new Date(readiness.credentialExpiresAt) : null;
+    const expiresAt = credentialExpiresAt(app);
+    this.credentialExpiresAt = expiresAt ? new Date(expiresAt) : null;
     this.directoryRoles = toRoleDefinitions(ownRoleIds);
     this.capabilities = capabilitiesOf(ownRoleIds);
     this.status = row.status;
