@@ -182,6 +182,28 @@ export type CreateCustomerInput = {
   name: string;
 };
 
+/** A new template. */
+export type CreateMappingTemplateInput = {
+  /** The whole set, at most 50. */
+  mappings: Array<RoleMappingInput>;
+  /** Such as `Level 1`; unique, 1 to 200 characters. */
+  name: string;
+};
+
+/** A new OAuth client. */
+export type CreateOauthClientInput = {
+  /** Customers it is limited to; left out, all that the creator reaches. */
+  customerIds?: Array<string> | null | undefined;
+  /** It stops working then: after now and within 366 days. */
+  expiresAt: string;
+  /** JSON of a JWK Set of 1 to 5 public keys, or of one public JWK: EC P-256, OKP Ed25519, or RSA of 2048 to 4096 bits. Private keys are refused. */
+  jwks: string;
+  /** What it is for, 1 to 200 characters. */
+  name: string;
+  /** What it may do, as `resource:action`, within the creator's own power (NOT_ALLOWED). `credentials:reveal` is never implied. */
+  scopes: Array<string>;
+};
+
 /** A new technician group. */
 export type CreateTechnicianGroupInput = {
   /** Technicians to be in it from the start. */
@@ -413,6 +435,12 @@ export type RevokeApiTokenInput = {
   apiTokenId: string;
 };
 
+/** Which client is to stop working. */
+export type RevokeOauthClientInput = {
+  /** The OAuth client. */
+  oauthClientId: string;
+};
+
 /** One mapping of the set: exactly one of a group and `allTechnicians`. */
 export type RoleMappingInput = {
   /** True: it is for every technician. */
@@ -629,7 +657,18 @@ export type ApiTokensQueryVariables = Exact<{
 }>;
 
 
-export type ApiTokensQuery = { apiTokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, customers: Array<{ id: string, name: string }> | null }> } };
+export type ApiTokensQuery = { apiTokens: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, customers: Array<{ id: string, name: string }> | null }> }, oauthClients: { totalCount: number, nodes: Array<{ id: string, name: string, clientId: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, keys: Array<{ keyId: string, keyType: string }>, customers: Array<{ id: string, name: string }> | null }> } };
+
+export type TokenRowFragment = { id: string, name: string, prefix: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, customers: Array<{ id: string, name: string }> | null };
+
+export type ClientRowFragment = { id: string, name: string, clientId: string, scopes: Array<string>, expiresAt: string, lastUsedAt: string | null, revokedAt: string | null, keys: Array<{ keyId: string, keyType: string }>, customers: Array<{ id: string, name: string }> | null };
+
+export type TokenChoicesQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type TokenChoicesQuery = { viewer: { id: string, tokenScopes: Array<string> }, customers: { nodes: Array<{ id: string, name: string }> } };
 
 export type CreateTokenMutationVariables = Exact<{
   input: CreateApiTokenInput;
@@ -644,12 +683,38 @@ export type CreateTokenMutation = { createApiToken: { secret: string | null, api
       | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
+export type CreateClientMutationVariables = Exact<{
+  input: CreateOauthClientInput;
+}>;
+
+
+export type CreateClientMutation = { createOauthClient: { oauthClient: { id: string, clientId: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
 export type RevokeTokenMutationVariables = Exact<{
   input: RevokeApiTokenInput;
 }>;
 
 
 export type RevokeTokenMutation = { revokeApiToken: { apiToken: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RevokeClientMutationVariables = Exact<{
+  input: RevokeOauthClientInput;
+}>;
+
+
+export type RevokeClientMutation = { revokeOauthClient: { oauthClient: { id: string } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -841,8 +906,11 @@ export type GroupsQueryVariables = Exact<{
 
 export type GroupsQuery = { technicianGroups: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, displayName: string }> } }> } };
 
+export type GroupRowFragment = { id: string, name: string, members: { totalCount: number, nodes: Array<{ id: string, displayName: string }> } };
+
 export type GroupMembersQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
 
@@ -859,9 +927,16 @@ export type GroupMembersQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string, members: { totalCount: number, nodes: Array<{ id: string, displayName: string }> } }
+    | { id: string, members: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, displayName: string }> } }
     | { id: string }
-   | null, technicians: { nodes: Array<{ id: string, displayName: string }> } };
+   | null };
+
+export type PickPeopleQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type PickPeopleQuery = { technicians: { nodes: Array<{ id: string, displayName: string }> } };
 
 export type AddGroupMutationVariables = Exact<{
   input: CreateTechnicianGroupInput;
@@ -969,7 +1044,9 @@ export type PeopleQueryVariables = Exact<{
 }>;
 
 
-export type PeopleQuery = { technicians: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, displayName: string, email: string, active: boolean, roles: Array<StaffRole> }> } };
+export type PeopleQuery = { technicians: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, displayName: string, email: string, active: boolean, roles: Array<StaffRole>, groups: Array<{ id: string, name: string }> }> } };
+
+export type PersonFragment = { id: string, displayName: string, email: string, active: boolean, roles: Array<StaffRole>, groups: Array<{ id: string, name: string }> };
 
 export type AddPersonMutationVariables = Exact<{
   input: CreateTechnicianInput;
@@ -1050,6 +1127,31 @@ export type RoleMappingsQueryVariables = Exact<{
 
 
 export type RoleMappingsQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, maxDurationMinutes: number, roleDefinitions: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, roleMappings: Array<{ id: string, allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, status: RoleMappingStatus, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }>, vanishedRoles: Array<{ templateId: string, displayName: string }> }> } | null, guardrails?: { approvalRequired: boolean, maxDurationMinutes: number | null, protectedRoles: Array<{ templateId: string }> }, technicianGroups: { nodes: Array<{ id: string, name: string, members: { totalCount: number } }> } };
+
+export type RoleNamesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RoleNamesQuery = { tenantApp: { id: string, roleDefinitions: Array<{ templateId: string, displayName: string }> } | null };
+
+export type MappingTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MappingTemplatesQuery = { mappingTemplates: { nodes: Array<{ id: string, name: string, mappings: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }> }> } };
+
+export type CreateTemplateMutationVariables = Exact<{
+  input: CreateMappingTemplateInput;
+}>;
+
+
+export type CreateTemplateMutation = { createMappingTemplate: { mappingTemplate: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
 
 export type PendingChangesQueryVariables = Exact<{
   first: number;
@@ -1230,15 +1332,22 @@ export type CreateTenantMutation = { createTenantApp: { tenantApp: { id: string 
       | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
+export const TokenRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<TokenRowFragment, unknown>;
+export const ClientRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ClientRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OauthClient"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"clientId"}},{"kind":"Field","name":{"kind":"Name","value":"keys"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"keyId"}},{"kind":"Field","name":{"kind":"Name","value":"keyType"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ClientRowFragment, unknown>;
 export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refused"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StepUpRequiredError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stepUpUrl"}}]}}]}}]} as unknown as DocumentNode<RefusedFragment, unknown>;
 export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RoleFragment, unknown>;
 export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
+export const GroupRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TechnicianGroup"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]} as unknown as DocumentNode<GroupRowFragment, unknown>;
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
+export const PersonFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Person"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Technician"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"active"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<PersonFragment, unknown>;
 export const VerdictFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Verdict"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Preflight"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}}]}}]} as unknown as DocumentNode<VerdictFragment, unknown>;
-export const ApiTokensDocument = {"__meta__":{"hash":"sha256:a24127ed958f9712921226f25dcd515edc77802a4ff9a9c47e5a770254570fad"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
+export const ApiTokensDocument = {"__meta__":{"hash":"sha256:081e2a67783c5c1512701dcda338efe800f29ac8599502d362de423fafb2f060"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
+export const TokenChoicesDocument = {"__meta__":{"hash":"sha256:17ccefce33dd8d78cfc30633e3755750965bbcb52865dfe39db6858310d08487"}} as unknown as DocumentNode<TokenChoicesQuery, TokenChoicesQueryVariables>;
 export const CreateTokenDocument = {"__meta__":{"hash":"sha256:d8572c4212a2d5996920b911f829292fdd2a7fe13cc00d2bf52b19645db54ae8"}} as unknown as DocumentNode<CreateTokenMutation, CreateTokenMutationVariables>;
+export const CreateClientDocument = {"__meta__":{"hash":"sha256:7177fdefc6bcc4ae79a1b0edcff580213618aab8c16309ef5d7eecc496c6dd6e"}} as unknown as DocumentNode<CreateClientMutation, CreateClientMutationVariables>;
 export const RevokeTokenDocument = {"__meta__":{"hash":"sha256:679c8c7ceb8cb9fb968f710074246b4ec770c95249013f8aa77a1b333cc8286c"}} as unknown as DocumentNode<RevokeTokenMutation, RevokeTokenMutationVariables>;
+export const RevokeClientDocument = {"__meta__":{"hash":"sha256:69a352c6b5e6d00b42d1bb7aa67ba826cf3bb9cd250a22145bff149284c87e3c"}} as unknown as DocumentNode<RevokeClientMutation, RevokeClientMutationVariables>;
 export const ChangesDocument = {"__meta__":{"hash":"sha256:41bc596a916bf583708ae268cfc99cfcf348e724e5127ee50c98d1b5fa80bace"}} as unknown as DocumentNode<ChangesSubscription, ChangesSubscriptionVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:3154ca55228f9dfe79ae9acafeabc6f14d76c4f51c5dc5db3eff427cab6c749f"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const ApprovalsDocument = {"__meta__":{"hash":"sha256:30d1d6948922b62747a41050e65d3cee063178e364854d54e0869816ad21b73a"}} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
@@ -1254,8 +1363,9 @@ export const EndAllAccessDocument = {"__meta__":{"hash":"sha256:8cf1997124b22d82
 export const PickTenantDocument = {"__meta__":{"hash":"sha256:c3163585d730d4f5144df21877afc9f418dba8acf76c4e9f2947c3a53e2a27a9"}} as unknown as DocumentNode<PickTenantQuery, PickTenantQueryVariables>;
 export const PickTechnicianDocument = {"__meta__":{"hash":"sha256:2ce490d8411cd6d48bfa0b90b7438be636cdccceb11ba2d54811de941cca932c"}} as unknown as DocumentNode<PickTechnicianQuery, PickTechnicianQueryVariables>;
 export const PickedNamesDocument = {"__meta__":{"hash":"sha256:93f041172abc09cbeccf1ea2003d6ae963f0ae9fc75ed0504d0dfc0a9273224b"}} as unknown as DocumentNode<PickedNamesQuery, PickedNamesQueryVariables>;
-export const GroupsDocument = {"__meta__":{"hash":"sha256:f3f8cfbb054b5b5d3b88b057b1bc1230ac62f4534958f436ed6c024968b0bab9"}} as unknown as DocumentNode<GroupsQuery, GroupsQueryVariables>;
-export const GroupMembersDocument = {"__meta__":{"hash":"sha256:0ad87b72c2a8cf728d9bbb64b3eaff772048c1335079cd1b4374f7b7907b3201"}} as unknown as DocumentNode<GroupMembersQuery, GroupMembersQueryVariables>;
+export const GroupsDocument = {"__meta__":{"hash":"sha256:9f3e67ea8d1eeebc1814cd9d9e6edd68b55147d982c315c238346af08227923e"}} as unknown as DocumentNode<GroupsQuery, GroupsQueryVariables>;
+export const GroupMembersDocument = {"__meta__":{"hash":"sha256:79f1ab66b9dde616dad333df43affcc74adc532f09bf4fc5b0c9796302df67f1"}} as unknown as DocumentNode<GroupMembersQuery, GroupMembersQueryVariables>;
+export const PickPeopleDocument = {"__meta__":{"hash":"sha256:d79881e39b81bccac0b7215537b2051f350a8ddbf72d08813cdd715272cfe5bc"}} as unknown as DocumentNode<PickPeopleQuery, PickPeopleQueryVariables>;
 export const AddGroupDocument = {"__meta__":{"hash":"sha256:e4b3806b4d327f13d5bb29744298ec13260cb5689d644e77aef0243726ffe5aa"}} as unknown as DocumentNode<AddGroupMutation, AddGroupMutationVariables>;
 export const SetGroupMembersDocument = {"__meta__":{"hash":"sha256:fa5d5986e9eaa96bc3bc0a851a916e2365aced676e0c31ecaead679136243b19"}} as unknown as DocumentNode<SetGroupMembersMutation, SetGroupMembersMutationVariables>;
 export const JobsDocument = {"__meta__":{"hash":"sha256:f0d467f8cce83fe884e2de49af9b8beef8eb7a28e5de1eb549622b4d80e72623"}} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
@@ -1264,7 +1374,7 @@ export const CancelJobDocument = {"__meta__":{"hash":"sha256:5a529d44db0d27e7261
 export const MyAccessDocument = {"__meta__":{"hash":"sha256:5fb365d83cf1abdf8a2e30e2dbba61140e81fc2427073bed9d8943cb0163f489"}} as unknown as DocumentNode<MyAccessQuery, MyAccessQueryVariables>;
 export const RequestAccessDocument = {"__meta__":{"hash":"sha256:e1858eba29b46d6860a48a1794980377da52142dadba034a54b4db12b1dc7e6a"}} as unknown as DocumentNode<RequestAccessMutation, RequestAccessMutationVariables>;
 export const CancelRequestDocument = {"__meta__":{"hash":"sha256:0dc9bec736eea43c1aa1c6f0cbbfb084dfee8d430f5e408f45422aa9bcaf1a82"}} as unknown as DocumentNode<CancelRequestMutation, CancelRequestMutationVariables>;
-export const PeopleDocument = {"__meta__":{"hash":"sha256:9d111f426c911885ace9f31bab6c1ff16fc620f26f2359fd9490554bfdc14a32"}} as unknown as DocumentNode<PeopleQuery, PeopleQueryVariables>;
+export const PeopleDocument = {"__meta__":{"hash":"sha256:02b4cda05139e33f609e3f59f32c26ef1afeb8da1cdb47b0d7e8f1f9707a6593"}} as unknown as DocumentNode<PeopleQuery, PeopleQueryVariables>;
 export const AddPersonDocument = {"__meta__":{"hash":"sha256:03e110e891db61164fc6ef69b99f39ecf3997d9dbb6ee497eb5edc6fed24fc0d"}} as unknown as DocumentNode<AddPersonMutation, AddPersonMutationVariables>;
 export const InvitePersonDocument = {"__meta__":{"hash":"sha256:1d853db8d11ed5ac1f2d2f4c8e845f4aee4c86d4432402a0836d7794a7c4f4b4"}} as unknown as DocumentNode<InvitePersonMutation, InvitePersonMutationVariables>;
 export const SetPersonRolesDocument = {"__meta__":{"hash":"sha256:a9ce03fcfaed1f73ef9744542debe25e470ec4da9601077b91b209e69abbce2f"}} as unknown as DocumentNode<SetPersonRolesMutation, SetPersonRolesMutationVariables>;
@@ -1272,6 +1382,9 @@ export const DeactivatePersonDocument = {"__meta__":{"hash":"sha256:be171da51001
 export const RevealTargetDocument = {"__meta__":{"hash":"sha256:0f441536c1524ad0ec163534487511833bd5afca2ad289756ee1aaa8413952a7"}} as unknown as DocumentNode<RevealTargetQuery, RevealTargetQueryVariables>;
 export const RevealDocument = {"__meta__":{"hash":"sha256:301753cf4a476176cb00299a8820df008a3fea219515c31e006732977989bcd5"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
 export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:354869e7f908b247a15be5c7ece59192eb187165a17b3c8eb0da822216772018"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
+export const RoleNamesDocument = {"__meta__":{"hash":"sha256:20d29561df05d8aa5e3c0a40f0b89211e973fcf0b03dc9febbf6f05a0ea15eb2"}} as unknown as DocumentNode<RoleNamesQuery, RoleNamesQueryVariables>;
+export const MappingTemplatesDocument = {"__meta__":{"hash":"sha256:1eeb26a89a6e251e202dae13fc065b02565d74986dec35d17a7b4ba350b04cef"}} as unknown as DocumentNode<MappingTemplatesQuery, MappingTemplatesQueryVariables>;
+export const CreateTemplateDocument = {"__meta__":{"hash":"sha256:bbff05fad89c9567fd919f6fc6f03133d771c9bcd46003e942dbfe31d05c283e"}} as unknown as DocumentNode<CreateTemplateMutation, CreateTemplateMutationVariables>;
 export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2d821882d4742a163a79fdc9284b7baf64356823b9059b725e6"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
 export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:e51df5cacaf942d706a07fba9dec161b328dea0e47f449c1a9e4c27d00cb884d"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
 export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f25a0ebafe6721d6446e0376555264fdde454731d9af1189da8a693ce67d71ae"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Table, Text } from "@mantine/core";
+import { Alert, Button, Group, List, SimpleGrid, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../api/use-action.js";
 import { useMay } from "../app/session.js";
@@ -91,37 +91,35 @@ function Consent({ tenant: { authorization, entraTenantId, entraTenantName } }: 
   );
 }
 
+/** What was not consented to is always there; the rest when somebody wants to see each. */
 function Permissions({ permissions }: Pick<Tenant["authorization"], "permissions">) {
+  const [isWhole, setWhole] = useState(false);
+  const given = permissions.filter(({ granted }) => granted).length;
   if (permissions.length === 0) return null;
+  const shown = isWhole ? permissions : permissions.filter(({ granted }) => !granted);
   return (
-    <Table.ScrollContainer
-      minWidth={480}
-      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": "Permissions, to be scrolled" } }}
-    >
-      <Table className="data-table" aria-label="Permissions">
-        <Table.Thead>
-          <Table.Tr>
-            {["Permission", "What for", "Consent"].map((name) => (
-              <Table.Th key={name} scope="col">
-                {name}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {permissions.map(({ name, purpose, required, granted }) => (
-            <Table.Tr key={name}>
-              <Table.Td className="mono">{name}</Table.Td>
-              <Table.Td>{purpose}</Table.Td>
-              <Table.Td>
-                <Status tone={granted ? "good" : required ? "bad" : "calm"}>
-                  {granted ? "Given" : required ? "Missing" : "Not given, optional"}
-                </Status>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      <Text size="sm" fw={600}>
+        {given} of {permissions.length} permissions were consented to
+      </Text>
+      <List listStyleType="none" spacing="xs" mt="xs" aria-label="Permissions">
+        {shown.map(({ name, purpose, required, granted }) => (
+          <List.Item key={name} className="check-item">
+            <Status tone={granted ? "good" : required ? "bad" : "calm"}>
+              {granted ? "Given" : required ? "Missing" : "Optional"}
+            </Status>{" "}
+            <span className="mono">{name}</span>{" "}
+            <Text component="span" size="sm" className="quiet">
+              {purpose}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+      {given > 0 && (
+        <Button size="compact-xs" variant="subtle" mt="xs" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? "Hide what was given" : `Show the ${given} that were given`}
+        </Button>
+      )}
+    </>
   );
 }

@@ -48,7 +48,7 @@ export function NewTenant({ onClose }: { readonly onClose: () => void }) {
     >
       {may("customer:write") && (
         <SegmentedControl
-          aria-label="Customer"
+          aria-label="New or known"
           fullWidth
           value={draft.isNewCustomer ? "new" : "known"}
           onChange={(value) => change({ isNewCustomer: value === "new" })}
