@@ -12,6 +12,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/approvals", label: "Approvals", permission: "accessRequest:decide", group: "Access" },
   { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },
   { to: "/tenants", label: "Tenants", permission: "tenantApp:read", group: "Set-up" },
+  { to: "/role-mappings", label: "Role mappings", permission: "technician:read", group: "Set-up" },
   { to: "/jobs", label: "Jobs", permission: "job:read", group: "Watch" },
 ];
 

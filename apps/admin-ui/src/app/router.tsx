@@ -114,8 +114,17 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import("../jobs/jobs-screen.js"), "JobsScreen"),
 });
 
+const roleMappings = createRoute({
+  getParentRoute: () => root,
+  path: "/role-mappings",
+  validateSearch: (search: Record<string, unknown>): { readonly tenant?: string } => ({
+    tenant: text(search, "tenant"),
+  }),
+  component: lazyRouteComponent(() => import("../role-mappings/role-mappings-screen.js"), "RoleMappingsScreen"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, jobs]),
+  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, roleMappings, jobs]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

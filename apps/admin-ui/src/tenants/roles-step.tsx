@@ -1,4 +1,6 @@
 import { List, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useMay } from "../app/session.js";
 import { minutesInWords } from "../ui/durations.js";
 import { Status } from "../ui/status.js";
 import { Step } from "./step.js";
@@ -6,6 +8,7 @@ import type { Tenant } from "./tenant-screen.js";
 
 /** Who may ask for which roles, in short; they are mapped on a screen of their own. */
 export function RolesStep({ tenant }: { readonly tenant: Tenant }) {
+  const may = useMay();
   const { roleMappings } = tenant;
   const isBlocked = roleMappings.some(({ status }) => status === "BLOCKED");
   const isDone = roleMappings.length > 0 && !isBlocked;
@@ -32,6 +35,11 @@ export function RolesStep({ tenant }: { readonly tenant: Tenant }) {
             </List.Item>
           ))}
         </List>
+      )}
+      {may("technician:read") && (
+        <Link className="text-link" to="/role-mappings" search={{ tenant: tenant.id }}>
+          {may("roleMapping:write") && tenant.status !== "ARCHIVED" ? "Map groups to roles" : "See who may get what"}
+        </Link>
       )}
     </Step>
   );

@@ -1,0 +1,103 @@
+import { DEFAULT_IDS } from "@daypass/entra-emulator";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { expectNoFault } from "./support/expect-no-fault.js";
+import { UiWorld } from "./support/ui-world.js";
+
+// A whole set-up, or six looks, on a machine that may have little to spare.
+vi.setConfig({ testTimeout: 90_000 });
+
+const FABRIKAM = DEFAULT_IDS.fabrikam.domain;
+
+let ui: UiWorld;
+let page: Page;
+let contosoId: string;
+beforeAll(async () => {
+  ui = await UiWorld.create();
+  contosoId = encodeURIComponent(await ui.tenant());
+  const lee = await ui.invite("lee", ["TECHNICIAN"]);
+  await ui.msp.group("Level 1", [lee.id]);
+  ({ page } = await ui.newPerson("ada", ["ADMIN"]));
+});
+afterAll(() => ui[Symbol.asyncDispose]());
+
+test("an admin connects a tenant through its sign-in and consent pages and maps a group to a role there", async () => {
+  await page.getByRole("link", { name: "Tenants" }).click();
+  await page.getByRole("button", { name: "Add a tenant" }).click();
+  await page.getByRole("textbox", { name: "Customer" }).fill("Fabrikam");
+  await page.getByRole("button", { name: "Add and set up" }).click();
+  await page.getByRole("heading", { name: /Will fail because nobody has authorized/ }).waitFor();
+
+  await page.getByRole("button", { name: "Connect the tenant" }).click();
+  await page.getByRole("button", { name: "Go on" }).click();
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("link", { name: "Sign in and consent" }).click();
+  const microsoft = await opened;
+  await microsoft.getByTestId("username").fill(`gus@${FABRIKAM}`);
+  await microsoft.getByTestId("next").click();
+  await microsoft.getByTestId("accept").click();
+  await microsoft.getByRole("heading", { name: "Connected" }).waitFor();
+  await microsoft.close();
+
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText(`by gus@${FABRIKAM}`).waitFor();
+  await dialog.getByRole("button", { name: "Go on" }).click();
+  await page.getByRole("heading", { name: "Access will work" }).waitFor();
+  await page.locator("[data-step='2'][data-done='true']").waitFor();
+
+  await page.getByLabel("Longest window").fill("120");
+  await page.getByLabel("Usual window").fill("60");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("At most 2 h", { exact: true }).waitFor();
+
+  await page.getByRole("link", { name: "Map groups to roles" }).click();
+  await page.getByRole("button", { name: "Add a mapping" }).click();
+  await page.getByRole("combobox", { name: "Who" }).click();
+  await page.getByRole("option", { name: "Level 1" }).click();
+  await page.getByRole("combobox", { name: "Roles" }).fill("helpdesk");
+  await page.getByRole("option", { name: /^Helpdesk Administrator/ }).click();
+  await page.keyboard.press("Escape");
+  const preview = page.getByRole("table", { name: "Who could get what" });
+  await preview
+    .getByRole("row", { name: /New Level 1 \(1 person\) Helpdesk Administrator .*up to 2 h At once/ })
+    .waitFor();
+  await page.getByRole("button", { name: "Save the mappings" }).click();
+  await page.getByText("Saved.", { exact: true }).waitFor();
+
+  const id = new URL(page.url()).searchParams.get("tenant");
+  const document =
+    "query ($id: ID!) { tenantApp(id: $id) { roleMappings { technicianGroup { name } roles { displayName } } } }";
+  expect(await ui.msp.api.query(document, { id })).toEqual({
+    tenantApp: {
+      roleMappings: [{ technicianGroup: { name: "Level 1" }, roles: [{ displayName: "Helpdesk Administrator" }] }],
+    },
+  });
+});
+
+test.each([
+  ["tenants", () => "/tenants", "tbody tr"],
+  ["one tenant", () => `/tenants/${contosoId}`, "[data-step='4']"],
+  ["role mappings", () => `/role-mappings?tenant=${contosoId}`, "tbody tr"],
+] satisfies readonly (readonly [string, () => string, string])[])(
+  "%s has no fault that axe knows, light or dark, small or large",
+  async (name, path, ready) => {
+    await page.goto(ui.url + path());
+    await page.locator(ready).first().waitFor();
+    await expectNoFault(page, name);
+  },
+);
+
+test("a tenant is found by its name, and archived it says what is left for the customer to do", async () => {
+  await ui.msp.tenantApp("Tailspin");
+  await page.goto(`${ui.url}/tenants?search=conto`);
+  await page.getByRole("link", { name: "Contoso" }).waitFor();
+  expect(await page.getByRole("link", { name: "Tailspin" }).count()).toBe(0);
+  await page.getByRole("link", { name: "Contoso" }).click();
+  await page.getByRole("button", { name: "Archive" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").fill("The contract is over");
+  await dialog.getByRole("button", { name: "Archive" }).click();
+  await page.getByRole("heading", { name: "What is left for the customer" }).waitFor();
+  await page.getByText(/az ad sp delete/).waitFor();
+  await page.getByRole("heading", { name: "Archived" }).waitFor();
+});
