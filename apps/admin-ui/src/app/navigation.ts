@@ -13,6 +13,9 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },
   { to: "/tenants", label: "Tenants", permission: "tenantApp:read", group: "Set-up" },
   { to: "/role-mappings", label: "Role mappings", permission: "technician:read", group: "Set-up" },
+  { to: "/people", label: "People", permission: "technician:read", group: "Set-up" },
+  { to: "/groups", label: "Groups", permission: "technician:read", group: "Set-up" },
+  { to: "/api-tokens", label: "API tokens", permission: "apiToken:read", group: "Set-up" },
   { to: "/jobs", label: "Jobs", permission: "job:read", group: "Watch" },
 ];
 

@@ -21,6 +21,11 @@ interface TenantsSearch extends Paged {
   readonly search?: string;
 }
 
+interface PeopleSearch extends Paged {
+  readonly search?: string;
+  readonly only?: "active" | "inactive";
+}
+
 interface JobsSearch extends Paged {
   readonly name?: string;
   readonly status?: JobStatus;
@@ -101,6 +106,31 @@ const tenant = createRoute({
   component: lazyRouteComponent(() => import("../tenants/tenant-screen.js"), "TenantScreen"),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  validateSearch: (search: Record<string, unknown>): PeopleSearch => ({
+    ...paged(search),
+    search: text(search, "search"),
+    only: oneOf(search, "only", ["active", "inactive"]),
+  }),
+  component: lazyRouteComponent(() => import("../people/people-screen.js"), "PeopleScreen"),
+});
+
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: "/groups",
+  validateSearch: paged,
+  component: lazyRouteComponent(() => import("../groups/groups-screen.js"), "GroupsScreen"),
+});
+
+const apiTokens = createRoute({
+  getParentRoute: () => root,
+  path: "/api-tokens",
+  validateSearch: paged,
+  component: lazyRouteComponent(() => import("../api-tokens/api-tokens-screen.js"), "ApiTokensScreen"),
+});
+
 const jobs = createRoute({
   getParentRoute: () => root,
   path: "/jobs",
@@ -123,8 +153,10 @@ const roleMappings = createRoute({
   component: lazyRouteComponent(() => import("../role-mappings/role-mappings-screen.js"), "RoleMappingsScreen"),
 });
 
+const looksAfter = [people, groups, apiTokens, jobs] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, roleMappings, jobs]),
+  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, roleMappings, ...looksAfter]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });

@@ -1,4 +1,12 @@
-import { isPermission, may, type Permission, type Principal, REVEAL_SCOPE, tokenPermissionsOf } from "@daypass/domain";
+import {
+  isPermission,
+  may,
+  type Permission,
+  type Principal,
+  REVEAL_SCOPE,
+  type StaffRole,
+  tokenPermissionsOf,
+} from "@daypass/domain";
 import { reaches } from "../customers/customer-scope.js";
 import { checkText } from "../outcome/check-text.js";
 import { invalid, notAllowed, notFound, type Refusal } from "../outcome/refusal.js";
@@ -34,13 +42,13 @@ export async function checkToken(
 ): Promise<TokenLimits | readonly Refusal[]> {
   const createdBy = personBehind(actor);
   const creator = createdBy === null ? null : await stores.technicians.find(createdBy);
-  const held = creator?.active ? tokenPermissionsOf(creator.roles) : [];
+  const offered = creator?.active ? scopesToGive(actor, creator.roles) : [];
   const problems: (Refusal | undefined)[] = [checkText("name", command.name)];
   const unknown = command.scopes.filter((scope) => !isPermission(scope));
   if (command.scopes.length === 0) problems.push(invalid("scopes", "at least one scope."));
   if (unknown.length > 0) problems.push(invalid("scopes", `no such scope: ${unknown.join(", ")}.`));
   const scopes = [...new Set(command.scopes)].filter(isPermission);
-  const wider = scopes.filter((scope) => !mayGive(actor, held, scope));
+  const wider = scopes.filter((scope) => !offered.includes(scope));
   if (wider.length > 0)
     problems.push({ ...notAllowed(`scopes: wider than your own: ${wider.join(", ")}.`), path: ["input", "scopes"] });
   const latest = new Date(now.getTime() + MAX_TOKEN_DAYS * 86_400_000);
@@ -59,10 +67,9 @@ export async function checkToken(
  * Within one's own power, and within what the person behind it may give to tokens at all. Revealing is the one scope that
  * an owner's token may give without holding it.
  */
-function mayGive(actor: Principal, held: readonly Permission[], scope: Permission): boolean {
-  if (!held.includes(scope)) return false;
-  if (may(actor, scope)) return true;
-  return scope === REVEAL_SCOPE && may(actor, "apiToken:write") && may(actor, "technician:writeOwner");
+export function scopesToGive(actor: Principal, rolesBehind: readonly StaffRole[]): readonly Permission[] {
+  const maySay = may(actor, "apiToken:write") && may(actor, "technician:writeOwner");
+  return tokenPermissionsOf(rolesBehind).filter((scope) => may(actor, scope) || (scope === REVEAL_SCOPE && maySay));
 }
 
 async function checkCustomers(

@@ -1,4 +1,5 @@
-import type { StaffRole as DomainStaffRole, Principal } from "@daypass/domain";
+import { scopesToGive } from "@daypass/application";
+import { type StaffRole as DomainStaffRole, may, type Principal } from "@daypass/domain";
 import { Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import { Allow } from "../../auth/rules.js";
@@ -27,6 +28,19 @@ export class ViewerResolver {
   })
   async roles(@Root() viewer: Viewer, @Ctx() { loaders }: GatewayContext): Promise<readonly DomainStaffRole[]> {
     return viewer.rolesOf ? ((await loaders.technicians.load(viewer.rolesOf))?.roles ?? []) : [];
+  }
+
+  @FieldResolver(() => [String], {
+    description: "Scopes that a token or OAuth client made by the caller may hold; none for who may not make any.",
+  })
+  async tokenScopes(
+    @Root() viewer: Viewer,
+    @Actor() actor: Principal,
+    @Ctx() { loaders }: GatewayContext,
+  ): Promise<readonly string[]> {
+    const mayMake = may(actor, "apiToken:write") && viewer.rolesOf;
+    const behind = mayMake ? await loaders.technicians.load(viewer.rolesOf) : null;
+    return behind ? scopesToGive(actor, behind.roles) : [];
   }
 
   @FieldResolver(() => Technician, { nullable: true, description: "The person calling; null for an API token." })

@@ -1,0 +1,97 @@
+import { Checkbox, MultiSelect, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useState } from "react";
+import { useApi } from "../api/query-client.js";
+import { serverNow } from "../api/server-clock.js";
+import { TokenChoicesDocument } from "../gql/graphql.js";
+import { dayAndTime } from "../ui/durations.js";
+
+interface Chosen {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a program gets: for what, what it may do, for how long, and whose tenants it reaches. */
+export interface Limits {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly days: number;
+  readonly customers: readonly Chosen[];
+}
+
+export const NO_LIMITS: Limits = { name: "", scopes: [], days: 90, customers: [] };
+
+const DAYS = [7, 30, 90, 365] as const;
+const DAY_MS = 86_400_000;
+
+const endOf = (days: number): Date => new Date(serverNow() + days * DAY_MS);
+
+export const limitsInput = ({ name, scopes, days, customers }: Limits) => ({
+  name,
+  scopes: [...scopes],
+  expiresAt: endOf(days).toISOString(),
+  customerIds: customers.length > 0 ? customers.map(({ id }) => id) : null,
+});
+
+interface LimitsFieldsProps {
+  readonly value: Limits;
+  readonly onChange: (change: Partial<Limits>) => void;
+}
+
+export function LimitsFields({ value, onChange }: LimitsFieldsProps) {
+  const [search, setSearch] = useState("");
+  const [settled] = useDebouncedValue(search, 200);
+  const { data } = useApi(TokenChoicesDocument, { search: settled || undefined });
+  const known = new Map([...(data?.customers.nodes ?? []), ...value.customers].map((each) => [each.id, each]));
+  return (
+    <>
+      <TextInput
+        label="What it is for"
+        data-autofocus
+        required
+        maxLength={200}
+        value={value.name}
+        onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
+      />
+      <Checkbox.Group
+        label="Scopes"
+        description="Never more than you may yourself. Revealing credentials is never implied by another."
+        value={[...value.scopes]}
+        onChange={(scopes) => onChange({ scopes })}
+      >
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
+          {(data?.viewer.tokenScopes ?? []).map((scope) => (
+            <Checkbox key={scope} value={scope} label={<code>{scope}</code>} size="sm" />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
+      <Stack gap={4}>
+        <Text size="sm" fw={500} component="span">
+          It stops working after
+        </Text>
+        <SegmentedControl
+          aria-label="It stops working after"
+          value={String(value.days)}
+          onChange={(days) => onChange({ days: Number(days) })}
+          data={DAYS.map((days) => ({ value: String(days), label: `${days} days` }))}
+        />
+        <Text size="sm" className="quiet">
+          On {dayAndTime(endOf(value.days).getTime())}
+        </Text>
+      </Stack>
+      <MultiSelect
+        label="Customers"
+        description="Left empty: all that you reach"
+        placeholder={value.customers.length === 0 ? "All" : undefined}
+        searchable
+        hidePickedOptions
+        data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))}
+        value={value.customers.map(({ id }) => id)}
+        onChange={(ids) => onChange({ customers: ids.flatMap((id) => known.get(id) ?? []) })}
+        searchValue={search}
+        onSearchChange={setSearch}
+        nothingFoundMessage="None of that name"
+      />
+    </>
+  );
+}
