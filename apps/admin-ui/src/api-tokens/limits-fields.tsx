@@ -1,10 +1,10 @@
-import { Checkbox, MultiSelect, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
+import { Checkbox, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useApi } from "../api/query-client.js";
 import { serverNow } from "../api/server-clock.js";
 import { TokenChoicesDocument } from "../gql/graphql.js";
 import { dayAndTime } from "../ui/durations.js";
+import { ManyPicker } from "../ui/many-picker.js";
+import type { Choice } from "../ui/picker.js";
 
 interface Chosen {
   readonly id: string;
@@ -33,16 +33,18 @@ export const limitsInput = ({ name, scopes, days, customers }: Limits) => ({
   customerIds: customers.length > 0 ? customers.map(({ id }) => id) : null,
 });
 
+function useCustomers(search: string): readonly Choice[] {
+  const { data } = useApi(TokenChoicesDocument, { search: search || undefined });
+  return data?.customers.nodes.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+}
+
 interface LimitsFieldsProps {
   readonly value: Limits;
   readonly onChange: (change: Partial<Limits>) => void;
 }
 
 export function LimitsFields({ value, onChange }: LimitsFieldsProps) {
-  const [search, setSearch] = useState("");
-  const [settled] = useDebouncedValue(search, 200);
-  const { data } = useApi(TokenChoicesDocument, { search: settled || undefined });
-  const known = new Map([...(data?.customers.nodes ?? []), ...value.customers].map((each) => [each.id, each]));
+  const { data } = useApi(TokenChoicesDocument, { search: undefined });
   return (
     <>
       <TextInput
@@ -79,18 +81,13 @@ export function LimitsFields({ value, onChange }: LimitsFieldsProps) {
           On {dayAndTime(endOf(value.days).getTime())}
         </Text>
       </Stack>
-      <MultiSelect
+      <ManyPicker
         label="Customers"
         description="Left empty: all that you reach"
-        placeholder={value.customers.length === 0 ? "All" : undefined}
-        searchable
-        hidePickedOptions
-        data={[...known.values()].map(({ id, name }) => ({ value: id, label: name }))}
-        value={value.customers.map(({ id }) => id)}
-        onChange={(ids) => onChange({ customers: ids.flatMap((id) => known.get(id) ?? []) })}
-        searchValue={search}
-        onSearchChange={setSearch}
-        nothingFoundMessage="None of that name"
+        placeholder="All"
+        value={value.customers.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(chosen) => onChange({ customers: chosen.map((each) => ({ id: each.value, name: each.label })) })}
+        useChoices={useCustomers}
       />
     </>
   );

@@ -1,8 +1,7 @@
-import { MultiSelect } from "@mantine/core";
-import { useDebouncedValue } from "@mantine/hooks";
-import { useState } from "react";
 import { useApi } from "../api/query-client.js";
 import { PickPeopleDocument } from "../gql/graphql.js";
+import { ManyPicker } from "../ui/many-picker.js";
+import type { Choice } from "../ui/picker.js";
 
 export interface Member {
   readonly id: string;
@@ -14,24 +13,17 @@ interface MembersFieldProps {
   readonly onChange: (members: Member[]) => void;
 }
 
-/** People, found by the server as somebody types; who is chosen stays whatever is typed next. */
-export function MembersField({ value, onChange }: MembersFieldProps) {
-  const [search, setSearch] = useState("");
-  const [settled] = useDebouncedValue(search, 200);
-  const { data } = useApi(PickPeopleDocument, { search: settled || undefined });
-  const known = new Map([...(data?.technicians.nodes ?? []), ...value].map((person) => [person.id, person]));
-  return (
-    <MultiSelect
-      label="Members"
-      placeholder={value.length === 0 ? "Begin to type a name" : undefined}
-      searchable
-      hidePickedOptions
-      data={[...known.values()].map(({ id, displayName }) => ({ value: id, label: displayName }))}
-      value={value.map(({ id }) => id)}
-      onChange={(ids) => onChange(ids.flatMap((id) => known.get(id) ?? []))}
-      searchValue={search}
-      onSearchChange={setSearch}
-      nothingFoundMessage="None of that name is active"
-    />
-  );
+function usePeople(search: string): readonly Choice[] {
+  const { data } = useApi(PickPeopleDocument, { search: search || undefined });
+  return data?.technicians.nodes.map(({ id, displayName }) => ({ value: id, label: displayName })) ?? [];
 }
+
+export const MembersField = ({ value, onChange }: MembersFieldProps) => (
+  <ManyPicker
+    label="Members"
+    placeholder="Begin to type a name"
+    value={value.map(({ id, displayName }) => ({ value: id, label: displayName }))}
+    onChange={(chosen) => onChange(chosen.map((choice) => ({ id: choice.value, displayName: choice.label })))}
+    useChoices={usePeople}
+  />
+);
