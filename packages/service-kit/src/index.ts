@@ -12,6 +12,7 @@ export {
   loadGatewayEnvironment,
   loadSchedulerEnvironment,
 } from "./environment/load-environment.js";
+export { MICROSOFT_CLOUDS, type MicrosoftCloud } from "./environment/microsoft-clouds.js";
 export { renderEnvExample } from "./environment/render-env-example.js";
 export { publicReadiness, type Readiness, type ReadinessCheck, readiness } from "./health/readiness.js";
 export { type HealthServer, type HealthServerOptions, startHealthServer } from "./health/start-health-server.js";

@@ -1,7 +1,7 @@
 import type { Clock, ReadModels, UseCases } from "@daypass/application";
 import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
-import type { Environment } from "@daypass/service-kit";
+import type { Environment, MicrosoftCloud } from "@daypass/service-kit";
 import type { IdempotencyStore } from "../idempotency/idempotency-store.js";
 import type { Allowance } from "../limits/rate-limits.js";
 import type { ChangeSource, OpenChangeListener } from "../live/change-source.js";
@@ -10,6 +10,7 @@ import { createLoaders, type Loaders } from "./loaders.js";
 export interface EntraAddress {
   readonly clientId: string | null;
   readonly graphBaseUrl: string;
+  readonly cloud: MicrosoftCloud;
 }
 
 /** What the gateway asks of the application; given once, at start. */
@@ -56,6 +57,7 @@ export interface GatewayContext {
 export const entraAddressOf = ({ entra }: Pick<Environment, "entra">): EntraAddress => ({
   clientId: entra.registration?.clientId ?? null,
   graphBaseUrl: entra.graphBaseUrl,
+  cloud: entra.cloud,
 });
 
 export type RequestFacts = Pick<

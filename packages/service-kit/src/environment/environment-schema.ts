@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { resolveDataDir } from "../data-dir/resolve-data-dir.js";
 import type { EntraRegistration, Environment } from "./environment.js";
+import { cloudNamed, cloudsOf } from "./microsoft-clouds.js";
 import { variables } from "./variables.js";
 
 type Formats = { [Name in keyof typeof variables]: (typeof variables)[Name]["format"] };
@@ -36,11 +37,7 @@ function toEnvironment(env: Raw): Environment {
       env.AUDIT_ANCHOR_WEBHOOK_URL === undefined || env.AUDIT_ANCHOR_WEBHOOK_SECRET === undefined
         ? undefined
         : { url: env.AUDIT_ANCHOR_WEBHOOK_URL, secret: env.AUDIT_ANCHOR_WEBHOOK_SECRET },
-    entra: {
-      registration: entraRegistration(env),
-      authorityHost: env.ENTRA_AUTHORITY_HOST,
-      graphBaseUrl: env.GRAPH_BASE_URL,
-    },
+    entra: { registration: entraRegistration(env), ...whereEntraIs(env) },
     staffOidc:
       env.STAFF_OIDC_ISSUER === undefined || env.STAFF_OIDC_CLIENT_ID === undefined
         ? undefined
@@ -57,6 +54,14 @@ function toEnvironment(env: Raw): Environment {
           : { url: env.NOTIFY_WEBHOOK_URL, secret: env.NOTIFY_WEBHOOK_SECRET },
     },
   };
+}
+
+/** Addresses that are given say which cloud it is, where that is not: both together, since two clouds share a login host. */
+function whereEntraIs(env: Raw): Pick<Environment["entra"], "authorityHost" | "graphBaseUrl" | "cloud"> {
+  const { ENTRA_AUTHORITY_HOST: login, GRAPH_BASE_URL: graph } = env;
+  const [known] = cloudsOf(login, graph);
+  const cloud = cloudNamed(env.ENTRA_CLOUD ?? known?.name ?? "global");
+  return { cloud, authorityHost: login ?? cloud.authorityHosts[0], graphBaseUrl: graph ?? cloud.graphBaseUrl };
 }
 
 function entraRegistration(env: Raw): EntraRegistration | undefined {

@@ -1,3 +1,5 @@
+import type { MicrosoftCloud } from "./microsoft-clouds.js";
+
 /** What proves the app registration to Entra, best first; the first that is set is used. */
 export type EntraCredential =
   | { readonly kind: "federated-token-file"; readonly path: string }
@@ -33,6 +35,7 @@ export interface Environment {
     readonly registration: EntraRegistration | undefined;
     readonly authorityHost: string;
     readonly graphBaseUrl: string;
+    readonly cloud: MicrosoftCloud;
   };
   readonly staffOidc:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }

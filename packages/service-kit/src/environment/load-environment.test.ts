@@ -42,6 +42,33 @@ describe("the environment", () => {
     expect(loadSchedulerEnvironment({ DAYPASS_MASTER_KEY: key }).metricsPort).toBe(4003);
   });
 
+  test.each([
+    ["us-government-l4", "https://login.microsoftonline.us", "https://graph.microsoft.us"],
+    ["us-government-l5", "https://login.microsoftonline.us", "https://dod-graph.microsoft.us"],
+    ["china", "https://login.partner.microsoftonline.cn", "https://microsoftgraph.chinacloudapi.cn"],
+  ])("the cloud %s says where Entra and Graph are, and is known by its addresses too", (name, login, graph) => {
+    const expected = { entra: { authorityHost: login, graphBaseUrl: graph, cloud: { name } } };
+    expect(loadEnvironment({ ENTRA_CLOUD: name })).toMatchObject(expected);
+    expect(loadEnvironment({ ENTRA_AUTHORITY_HOST: `${login}/`, GRAPH_BASE_URL: graph })).toMatchObject(expected);
+    expect(problemsOf({ ENTRA_CLOUD: "global", GRAPH_BASE_URL: graph })).toEqual([
+      "GRAPH_BASE_URL is of another cloud than ENTRA_CLOUD",
+    ]);
+    expect(problemsOf({ ENTRA_AUTHORITY_HOST: "https://login.microsoftonline.com", GRAPH_BASE_URL: graph })).toEqual([
+      "GRAPH_BASE_URL is of another cloud than ENTRA_AUTHORITY_HOST",
+    ]);
+  });
+
+  test("a login host that two clouds share does not say which one it is", () => {
+    expect(problemsOf({ ENTRA_AUTHORITY_HOST: "https://login.microsoftonline.us" })).toEqual([
+      "ENTRA_AUTHORITY_HOST is of more than one cloud: set ENTRA_CLOUD",
+    ]);
+    const local = { ENTRA_AUTHORITY_HOST: "http://127.0.0.1:9", GRAPH_BASE_URL: "http://127.0.0.1:9" };
+    expect(loadEnvironment({ ENTRA_CLOUD: "china", ...local }).entra).toMatchObject({
+      authorityHost: "http://127.0.0.1:9",
+      cloud: { azurePortal: "https://portal.azure.cn" },
+    });
+  });
+
   test("the public address follows the port where only that is set", () => {
     expect(loadEnvironment({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
   });

@@ -123,14 +123,20 @@ export const variables = {
     fallback: "none",
     about: "its credential, third choice",
   },
+  ENTRA_CLOUD: {
+    format: z.enum(["global", "us-government-l4", "us-government-l5", "china"]).optional(),
+    fallback: "global",
+    about:
+      "the cloud of Microsoft's that the customers' tenants are in: global (GCC too), us-government-l4 (GCC High), us-government-l5 (DoD) or china; sets where Entra, Graph and the portals are",
+  },
   ENTRA_AUTHORITY_HOST: {
-    format: serviceUrl.default("https://login.microsoftonline.com"),
-    fallback: "https://login.microsoftonline.com",
-    about: "national clouds, or an emulator on loopback; http: only for loopback",
+    format: serviceUrl.optional(),
+    fallback: "as ENTRA_CLOUD has it",
+    about: "another host for Entra, such as an emulator on loopback; http: only for loopback",
   },
   GRAPH_BASE_URL: {
-    format: serviceUrl.default("https://graph.microsoft.com"),
-    fallback: "https://graph.microsoft.com",
+    format: serviceUrl.optional(),
+    fallback: "as ENTRA_CLOUD has it",
     about: "the same for Microsoft Graph",
   },
   STAFF_OIDC_ISSUER: {

@@ -18,10 +18,10 @@ export class CredentialsResolver {
     @Arg("input", () => RevealCredentialsInput, { description: "Which grant." }) input: RevealCredentialsInput,
     @Actor() actor: Principal,
     @Once() once: RunOnce,
-    @Ctx() { useCases }: GatewayContext,
+    @Ctx() { useCases, entra }: GatewayContext,
   ): Promise<RevealCredentialsPayload> {
     const accessGrantId = fromGlobalId("AccessGrant", input.accessGrantId);
     const outcome = await once(() => useCases.revealCredentials.execute(actor, { accessGrantId }), { keep: "never" });
-    return new RevealCredentialsPayload(outcome);
+    return new RevealCredentialsPayload(outcome, entra);
   }
 }

@@ -10,6 +10,7 @@ import { fromGlobalId, fromOptionalGlobalId } from "../../relay/global-id.js";
 import { PageArguments, toPageRequest } from "../../relay/page-arguments.js";
 import { Customer } from "../customers/types/customer.js";
 import { RoleMapping } from "../role-mappings/types/role-mapping.js";
+import { signInUrlOf } from "./types/sign-in-url.js";
 import { TenantApp, TenantAppConnection } from "./types/tenant-app.js";
 import { TenantAppFilter } from "./types/tenant-app-filter.js";
 
@@ -44,6 +45,11 @@ export class TenantAppResolver {
   ): Promise<TenantApp | null> {
     const row = await loaders.tenantApps.load(fromGlobalId("TenantApp", id));
     return row && new TenantApp(row);
+  }
+
+  @FieldResolver(() => String, { description: "Where accounts of the tenant sign in." })
+  signInUrl(@Root() app: TenantApp, @Ctx() { entra }: GatewayContext): string {
+    return signInUrlOf(app.entraTenantId, entra);
   }
 
   @FieldResolver(() => Customer, { description: "Whose tenant it is." })

@@ -1,5 +1,6 @@
 import type { RevealedCredentials } from "@daypass/application";
 import { Field, ObjectType } from "type-graphql";
+import type { EntraAddress } from "../../../context/gateway-context.js";
 import { signInUrlOf } from "../../tenant-apps/types/sign-in-url.js";
 
 @ObjectType("Credentials", {
@@ -25,12 +26,12 @@ export class Credentials {
   @Field(() => Date, { description: "A screen hides it then." })
   readonly hideAt: Date;
 
-  constructor(revealed: RevealedCredentials) {
+  constructor(revealed: RevealedCredentials, entra: EntraAddress) {
     this.userPrincipalName = revealed.userPrincipalName;
     this.password = revealed.password;
     this.temporaryAccessPass = revealed.temporaryAccessPass;
     this.temporaryAccessPassExpiresAt = revealed.temporaryAccessPassExpiresAt;
-    this.signInUrl = signInUrlOf(revealed.entraTenantId);
+    this.signInUrl = signInUrlOf(revealed.entraTenantId, entra);
     this.hideAt = revealed.hideAt;
   }
 }

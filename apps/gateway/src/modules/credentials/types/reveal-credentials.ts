@@ -1,5 +1,6 @@
 import type { RevealedCredentials } from "@daypass/application";
 import { Field, ID, InputType, ObjectType } from "type-graphql";
+import type { EntraAddress } from "../../../context/gateway-context.js";
 import type { PayloadOutcome } from "../../user-errors/outcome.js";
 import { Payload, whenOk } from "../../user-errors/payload.js";
 import { Credentials } from "./credentials.js";
@@ -15,8 +16,8 @@ export class RevealCredentialsPayload extends Payload {
   @Field(() => Credentials, { nullable: true, description: "The credentials; null when refused." })
   readonly credentials: Credentials | null;
 
-  constructor(outcome: PayloadOutcome<RevealedCredentials>) {
+  constructor(outcome: PayloadOutcome<RevealedCredentials>, entra: EntraAddress) {
     super(outcome);
-    this.credentials = whenOk(outcome, (revealed) => new Credentials(revealed));
+    this.credentials = whenOk(outcome, (revealed) => new Credentials(revealed, entra));
   }
 }

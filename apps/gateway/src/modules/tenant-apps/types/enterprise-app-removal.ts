@@ -20,9 +20,10 @@ export class EnterpriseAppRemoval {
   readonly graphRequest: string;
 
   /** `clientId` is our app registration's; `tenantId` the customer's. */
-  constructor(tenantId: string, clientId: string, graphBaseUrl: string) {
-    this.portalUrl = `https://entra.microsoft.com/${tenantId}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Properties/appId/${clientId}`;
-    this.azureCliCommand = `az login --tenant ${tenantId} --allow-no-subscriptions && az ad sp delete --id ${clientId}`;
+  constructor(tenantId: string, clientId: string, { graphBaseUrl, cloud }: EntraAddress) {
+    this.portalUrl = `${cloud.entraPortal}/${tenantId}/#view/Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Properties/appId/${clientId}`;
+    const there = cloud.name === "global" ? "" : `az cloud set --name ${cloud.azureCliName} && `;
+    this.azureCliCommand = `${there}az login --tenant ${tenantId} --allow-no-subscriptions && az ad sp delete --id ${clientId}`;
     this.graphRequest = `DELETE ${graphBaseUrl}/v1.0/servicePrincipals(appId='${clientId}')`;
   }
 }
@@ -33,5 +34,5 @@ export const enterpriseAppRemovalOf = (
   entra: EntraAddress,
 ): EnterpriseAppRemoval | null => {
   const clientId = appRegistration?.clientId ?? entra.clientId;
-  return entraTenantId && clientId ? new EnterpriseAppRemoval(entraTenantId, clientId, entra.graphBaseUrl) : null;
+  return entraTenantId && clientId ? new EnterpriseAppRemoval(entraTenantId, clientId, entra) : null;
 };

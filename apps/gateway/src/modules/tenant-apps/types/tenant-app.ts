@@ -10,7 +10,6 @@ import { connectionOf } from "../../../relay/connection.js";
 import { Node } from "../../../relay/node.js";
 import { TenantAuthorization } from "../../tenant-authorization/types/tenant-authorization.js";
 import { EntraDomain } from "./entra-domain.js";
-import { signInUrlOf } from "./sign-in-url.js";
 import { AccountMode, ApplicationType, CloseAction, CredentialsType, TenantAppStatus } from "./tenant-app-enums.js";
 import { TenantAppRegistration } from "./tenant-app-registration.js";
 
@@ -34,9 +33,6 @@ export class TenantApp extends Node {
     description: "The tenant's own app registration; null where it is reached through the deployment's.",
   })
   readonly appRegistration: TenantAppRegistration | null;
-
-  @Field(() => String, { description: "Where accounts of the tenant sign in." })
-  readonly signInUrl: string;
 
   @Field(() => TenantAppStatus, { description: "Whether access can be requested." })
   readonly status: DomainTenantAppStatus;
@@ -113,7 +109,6 @@ export class TenantApp extends Node {
     this.customerId = row.customerId;
     this.name = row.name;
     this.appRegistration = row.appRegistration && new TenantAppRegistration(row.appRegistration);
-    this.signInUrl = signInUrlOf(row.entraTenantId);
     this.status = tenantAppStatus(row);
     this.entraTenantId = row.entraTenantId;
     this.entraTenantName = row.entraTenantName;
