@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { expiry } from "./expiry/expiry.js";
 import { hostile } from "./hostile/hostile.js";
+import { provisioning } from "./provisioning/provisioning.js";
 import { screens } from "./screens/screens.js";
 import { throughput } from "./throughput/throughput.js";
 import { writeResult } from "./write-result.js";
@@ -15,6 +16,10 @@ const BENCHES: Readonly<Record<string, { readonly about: string; run(quick: bool
   expiry: {
     about: "By how much the power of live grants outlives their windows, and what they cost while they live.",
     run: expiry,
+  },
+  provisioning: {
+    about: "Technicians who ask at once in one tenant: how long until their access is usable.",
+    run: provisioning,
   },
   hostile: {
     about: "A corpus of hostile documents and requests: how soon each is refused, and at what cost.",

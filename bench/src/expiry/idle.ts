@@ -3,12 +3,17 @@ import { newWorkerId, openDeployment, openJobQueue } from "@daypass/composition"
 import { createMigratedDatabase, StatementCounter } from "@daypass/persistence/testing";
 import { createScheduler } from "@daypass/scheduler";
 import { createLogger, loadEnvironment } from "@daypass/service-kit";
+import { Client } from "pg";
+import { nothingChanged } from "./nothing-changed.js";
 import { planEnds } from "./plan-ends.js";
 import { seedLiveGrants } from "./seed-live-grants.js";
 
 const TWO_HOURS_MS = 2 * 3_600_000;
 
-/** What a whole scheduler costs while `count` grants live and none is due, by real time. */
+/** What starting brings with it is over then. */
+const SETTLED_SECONDS = 10;
+
+/** What a whole scheduler costs while `count` grants live, none is due, and each tenant is looked at every two minutes. By real time. */
 export async function idle(count: number, seconds: number): Promise<object> {
   const database = await createMigratedDatabase();
   const logger = createLogger({ name: "bench", level: "fatal" });
@@ -20,15 +25,17 @@ export async function idle(count: number, seconds: number): Promise<object> {
   const deployment = await openDeployment(environment, { logger, sqlLogger });
   const workerId = newWorkerId();
   const queue = await openJobQueue(deployment, logger, workerId);
-  const scheduler = createScheduler({ deployment, queue, workerId, logger });
+  const entra = { ...deployment.entra, tenantWatch: nothingChanged() };
+  const scheduler = createScheduler({ deployment: { ...deployment, entra }, queue, workerId, logger });
   try {
     await seedLiveGrants(
       deployment.ports,
       database.url,
       planEnds(count, "spread over an hour", Date.now() + TWO_HOURS_MS),
     );
+    await watchedAlready(database.url);
     await scheduler.start();
-    await wait(5);
+    await wait(SETTLED_SECONDS);
     const before = sqlLogger.statements.length;
     const cpu = process.cpuUsage();
     await wait(seconds);
@@ -47,6 +54,19 @@ export async function idle(count: number, seconds: number): Promise<object> {
     await scheduler.stop(4000);
     await deployment.close();
     await database.drop();
+  }
+}
+
+/** As after hours of running: tenants were checked today, and their looks are spread over two minutes and over the hour. */
+async function watchedAlready(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query("update tenant_apps set authorization_checked_at = now()");
+    await client.query(`insert into tenant_watches (organization_id, tenant_app_id, next_look_at)
+      select organization_id, id, now() + random() * interval '2 minutes' from tenant_apps on conflict do nothing`);
+  } finally {
+    await client.end();
   }
 }
 

@@ -7,6 +7,8 @@ export type Ends = "spread over an hour" | "a tenth in one second" | "all in one
 export const WINDOW_MS = 240 * 60_000;
 export const TENANTS = 1000;
 const HOUR_MS = 3_600_000;
+/** Of many grants the first minutes tell what the rest of the hour does; the crowd comes in the middle of them. */
+const observedMs = (count: number): number => (count <= 100 ? HOUR_MS : 5 * 60_000);
 /** Those that end within it count as one crowd. */
 const CROWD_MS = 120_000;
 /** A role off, disabled, sessions revoked. */
@@ -22,6 +24,11 @@ export interface PlannedGrant {
   readonly due: number;
 }
 
+/** Those whose ends are waited for: the others are live meanwhile. */
+export function observedOf(planned: readonly PlannedGrant[], startMs: number): readonly PlannedGrant[] {
+  return planned.filter(({ expires }) => expires <= startMs + observedMs(planned.length));
+}
+
 /** Live grants as they would have been activated one after the other, each with the lead that the crowd before it predicted. */
 export function planEnds(count: number, ends: Ends, startMs: number): readonly PlannedGrant[] {
   const inBurst = (at: number) => ends === "all in one second" || (ends === "a tenth in one second" && at % 10 === 0);
@@ -30,7 +37,7 @@ export function planEnds(count: number, ends: Ends, startMs: number): readonly P
   for (let at = 0; at < count; at++) {
     const share = at / count;
     const isBurst = inBurst(at);
-    const expires = Math.round(startMs + (isBurst ? HOUR_MS / 2 + share * 1000 : share * HOUR_MS));
+    const expires = Math.round(startMs + (isBurst ? observedMs(count) / 2 + share * 1000 : share * HOUR_MS));
     if (isBurst) burst++;
     const spread = ends === "all in one second" ? 0 : Math.min(at + 1, Math.ceil((count * CROWD_MS) / HOUR_MS));
     const ofAll = (isBurst ? burst : 0) + spread;

@@ -6,7 +6,7 @@ import { PASSWORD_CHANGED_AT } from "./no-op-directory.js";
 
 /** More than that in one tenant would be paced for by what Graph shows of authentication methods, five accounts in ten seconds. */
 const GRANTS_OF_TENANT = 2;
-const ROLE = "fe930be7-5e62-47db-91af-98c3a49a38b1";
+export const ROLE = "fe930be7-5e62-47db-91af-98c3a49a38b1";
 
 /** Live grants that began two hours ago for one hour, spread over tenants of one organization; answers its id. */
 export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deployment">, count: number): Promise<string> {

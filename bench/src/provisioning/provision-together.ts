@@ -1,0 +1,83 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { HttpMsp } from "../../../tests/support/http-msp.js";
+import { quantiles } from "../quantiles.js";
+
+export interface Rush {
+  readonly technicians: number;
+  /** Of each call to Graph or its login. */
+  readonly latencyMs: number;
+  /** Graph's five calls in ten seconds a tenant on whatever has to do with passes. */
+  readonly isLimited: boolean;
+  /** Until a new account is there for the calls that follow. */
+  readonly replicationMs: number;
+}
+
+/** What Graph lets an app do with authentication methods in a tenant. */
+const PASS_CALLS = { requests: 5, windowMs: 10_000 } as const;
+const ASK_EVERY_MS = 100;
+const GIVE_UP_MS = 180_000;
+const seconds = (ms: number) => ms / 1000;
+
+/** First with no account there, then with everybody's own at rest. Seconds from the request to usable, by the database's clock. */
+export async function provisionTogether(rush: Rush): Promise<object> {
+  const msp = await HttpMsp.create();
+  try {
+    const { tenantAppId } = await msp.readyTenant();
+    const people: string[] = [];
+    for (let at = 0; at < rush.technicians; at++) people.push(await msp.technician(`Technician ${at}`));
+    const { control } = msp.world.emulator;
+    await control.addFault({ path: "/**", scope: "call", effect: { kind: "delay", ms: rush.latencyMs } });
+    const all = async () => {
+      const reportsPerAppAndTenant = rush.isLimited ? PASS_CALLS : null;
+      await control.settings({ quotas: { reportsPerAppAndTenant }, lag: { createMs: rush.replicationMs } });
+      return await ask(msp, tenantAppId, people);
+    };
+    const cold = await all();
+    await control.settings({ quotas: { reportsPerAppAndTenant: null } });
+    await closed(msp, cold.grants);
+    const warm = await all();
+    return {
+      passCalls: rush.isLimited ? "five in ten seconds" : "without limit",
+      replicationSeconds: seconds(rush.replicationMs),
+      coldSeconds: quantiles(cold.took),
+      warmSeconds: quantiles(warm.took),
+      // Each account takes one call that counts: its pass.
+      floorSeconds: rush.isLimited
+        ? seconds(Math.floor((people.length - 1) / PASS_CALLS.requests) * PASS_CALLS.windowMs)
+        : 0,
+    };
+  } finally {
+    await msp[Symbol.asyncDispose]();
+  }
+}
+
+async function ask(msp: HttpMsp, tenantAppId: string, people: readonly string[]) {
+  const grants = await Promise.all(people.map((technicianId) => msp.request({ tenantAppId, technicianId })));
+  const took: number[] = [];
+  const views = await eachUntil(msp, grants, "ACTIVE");
+  for (const { timeToUsableMs } of views) took.push(seconds(timeToUsableMs ?? Number.NaN));
+  return { grants, took };
+}
+
+async function closed(msp: HttpMsp, grants: readonly string[]): Promise<void> {
+  for (const accessGrantId of grants) await msp.api.must("endAccessGrant", { accessGrantId }, "accessGrant { id }");
+  await eachUntil(msp, grants, "CLOSED");
+}
+
+/** One after the other, so that looking takes little of the processor from what is looked at. */
+async function eachUntil(msp: HttpMsp, grants: readonly string[], status: string) {
+  const giveUpAt = Date.now() + GIVE_UP_MS;
+  const views: Awaited<ReturnType<HttpMsp["grant"]>>[] = [];
+  for (const id of grants) {
+    for (;;) {
+      const view = await msp.grant(id);
+      if (view.status === status) {
+        views.push(view);
+        break;
+      }
+      if (Date.now() > giveUpAt) throw new Error(`a grant is ${view.status}, not ${status}`);
+      await delay(ASK_EVERY_MS);
+    }
+  }
+  return views;
+}
