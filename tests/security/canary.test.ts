@@ -2,6 +2,8 @@ import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HttpMsp } from "../support/http-msp.js";
 import { canariesOf, dump, found, watchBodies } from "./support/canaries.js";
+import { errorPages } from "./support/error-pages.js";
+import { signInByHand } from "./support/sign-in-by-hand.js";
 
 let msp: HttpMsp;
 let watch: ReturnType<typeof watchBodies>;
@@ -21,7 +23,7 @@ const one = (pattern: RegExp): string => {
   return decodeURIComponent(match[1]);
 };
 
-test("a grant's life leaves its secrets in no log, table, job, answer or URL: in the database they are sealed, then gone", async () => {
+test("a grant's life leaves its secrets in no log, table, job, answer, page, metric or URL: in the database they are sealed, then gone", async () => {
   const { world, api } = msp;
   const { database, environment } = world.deployment;
   const tenantAppId = await msp.tenantApp();
@@ -48,6 +50,9 @@ test("a grant's life leaves its secrets in no log, table, job, answer or URL: in
       input: { accessGrantId: id },
     });
 
+  const invited = await msp.api.must<{ invitationUrl: string }>("inviteTechnician", { technicianId }, "invitationUrl");
+  const kept = await signInByHand(invited.invitationUrl, `lee@${DEFAULT_IDS.msp.domain}`);
+
   const masterKey = environment.masterKey ?? Buffer.alloc(0);
   const canaries = canariesOf({
     "temporary access pass": shown.revealCredentials.credentials?.temporaryAccessPass ?? "",
@@ -56,6 +61,12 @@ test("a grant's life leaves its secrets in no log, table, job, answer or URL: in
     "staff client secret": DEFAULT_IDS.staffApp.secret,
     "API token": secret,
     "code verifier": one(/code_verifier=([^&]+)/g),
+    session: kept.session,
+    invitation: kept.invitation,
+    "sign-in's state": kept.pending.state ?? "",
+    "sign-in's nonce": kept.pending.nonce ?? "",
+    "sign-in's code verifier": kept.pending.codeVerifier ?? "",
+    "sign-in's code": kept.callback.searchParams.get("code") ?? "",
     state: new URL(abandoned).searchParams.get("state") ?? "",
     "master key": masterKey.toString("base64"),
     "master key, raw": masterKey.toString("latin1"),
@@ -70,6 +81,13 @@ test("a grant's life leaves its secrets in no log, table, job, answer or URL: in
     JSON.stringify(await api.as(secret).send("{ tenantApps { nodes { id } } }")),
     await (await fetch(`${environment.publicUrl}/connect/callback?state=${encodeURIComponent("x")}&code=y`)).text(),
   ];
+  for (const each of [secret, kept.session, "made-up-canary-of-nobody's"]) {
+    const canary = canariesOf({ sent: each });
+    for (const [page, text] of await errorPages(environment.publicUrl, each, secret)) {
+      expect(found(canaries, text), page).toEqual([]);
+      expect(found(canary, text), page).toEqual([]);
+    }
+  }
   const seenWhileOpen = await dump(database.url);
   expect(seenWhileOpen.get("public.grant_credentials")).toContain(uuidIn(id));
   for (const [table, rows] of seenWhileOpen) expect(found(canaries, rows), table).toEqual([]);
@@ -86,6 +104,10 @@ test("a grant's life leaves its secrets in no log, table, job, answer or URL: in
   expect(world.logLines.length).toBeGreaterThan(20);
   expect(found(canaries, world.logLines.join("\n")), "logs").toEqual([]);
   expect(found(canaries, answers.join("\n")), "errors").toEqual([]);
+  const metrics = await world.metrics();
+  expect(metrics).toMatch(/^daypass_/m);
+  expect(found(canaries, metrics), "metrics").toEqual([]);
+  expect(metrics, "names of customers, tenants and people").not.toMatch(/contoso|acme|lee|olivia/i);
   const urls = (await world.emulator.control.calls())
     .filter(({ path }) => !path.endsWith("/authorize")) // where a state belongs
     .map(({ path, query }) => `${path}?${query}`);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Deployment, newWorkerId, openDeployment, openJobQueue } from "@daypass/composition";
+import { createMeter, type Deployment, newWorkerId, openDeployment, openJobQueue } from "@daypass/composition";
 import {
   createEmulator,
   DEFAULT_IDS,
@@ -14,7 +14,7 @@ import {
 import { type RunningGateway, runGateway } from "@daypass/gateway";
 import { createMigratedDatabase, TestClock } from "@daypass/persistence/testing";
 import { createScheduler, type Scheduler } from "@daypass/scheduler";
-import { createLogger, type Logger, loadEnvironment } from "@daypass/service-kit";
+import { createLogger, createMetricsRegistry, type Logger, loadEnvironment } from "@daypass/service-kit";
 
 export interface WorldOptions extends DefaultSeedOptions {
   /** Replication lag of the emulator in milliseconds; none unless asked for. */
@@ -41,6 +41,8 @@ export interface World extends AsyncDisposable {
   readonly clock: TestClock;
   scheduler: Scheduler;
   readonly logLines: readonly string[];
+  /** What Prometheus would read of every process of the world. */
+  metrics(): Promise<string>;
   /** Moves the product's clock, the database's and Entra's together, and lets the scheduler look. */
   advance(time: Parameters<TestClock["advance"]>[0]): Promise<void>;
   /** Starts the gateway on `environment.publicUrl`; it stops with the world. */
@@ -80,17 +82,19 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
     ...(options.jobsDatabaseUrl ? { JOBS_DATABASE_URL: options.jobsDatabaseUrl } : {}),
   });
+  const registry = createMetricsRegistry("test");
+  const meter = createMeter(registry);
   const turnTime = async (time: Parameters<TestClock["advance"]>[0]): Promise<void> => {
     const before = clock.offsetMs();
     clock.advance(time);
     await emulator.control.clock({ advanceMs: clock.offsetMs() - before });
   };
   const sleep = options.waitsTurnTime ? (ms: number) => turnTime({ ms }) : undefined;
-  const deployment = await openDeployment(environment, { logger, clock, clockOffsetMs: clock.offsetMs, sleep });
+  const deployment = await openDeployment(environment, { logger, clock, clockOffsetMs: clock.offsetMs, sleep, meter });
   const startScheduler = async (): Promise<Scheduler> => {
     const workerId = newWorkerId();
     const queue = await openJobQueue(deployment, logger, workerId);
-    const scheduler = createScheduler({ deployment, queue, workerId, logger });
+    const scheduler = createScheduler({ deployment, queue, workerId, logger, meter });
     await scheduler.start();
     return scheduler;
   };
@@ -100,13 +104,14 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     deployment,
     clock,
     logLines,
+    metrics: () => registry.metrics(),
     scheduler: await startScheduler(),
     advance: async (time) => {
       await turnTime(time);
       world.scheduler.wake();
     },
     startGateway: async ({ adminUi } = {}) => {
-      const gateway = await runGateway(environment, { logger, clock, clockOffsetMs: clock.offsetMs, adminUi });
+      const gateway = await runGateway(environment, { logger, clock, clockOffsetMs: clock.offsetMs, adminUi, meter });
       gateways.push(gateway);
       return gateway;
     },

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { currentRequestScope } from "../server/request-scope.js";
 import { errorCodeOf } from "./error-code-of.js";
 import { INTERNAL_ERROR_MESSAGE } from "./gateway-errors.js";
+import { withoutValues } from "./without-values.js";
 
 /**
  * Every error on its way to a caller. Only what is named here goes out: no stack, no SQL text, no Graph body. What is our
@@ -31,5 +32,5 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 function messageOf(code: string, formatted: GraphQLFormattedError, cause: unknown): string {
   if (code === "INTERNAL_ERROR") return INTERNAL_ERROR_MESSAGE;
-  return cause instanceof InvalidCursorError ? "after: not a cursor of this list." : formatted.message;
+  return cause instanceof InvalidCursorError ? "after: not a cursor of this list." : withoutValues(formatted.message);
 }

@@ -20,7 +20,7 @@ import { StaffOidc } from "../sign-in/staff-oidc.js";
 import { accessLog } from "./access-log.js";
 import { checkHost } from "./check-host.js";
 import { createApolloServer } from "./create-apollo-server.js";
-import { errorAnswers } from "./error-answers.js";
+import { answerMalformed, errorAnswers } from "./error-answers.js";
 import { graphqlRoute } from "./graphql-route.js";
 import { healthRoutes } from "./health-routes.js";
 import { landingPage } from "./landing-page.js";
@@ -63,6 +63,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const fastify = Fastify({
     bodyLimit: LIMITS.bodyBytes,
     forceCloseConnections: true,
+    frameworkErrors: answerMalformed,
     genReqId: () => randomUUID(),
     requestTimeout: 30_000,
     routerOptions: { ignoreTrailingSlash: true },

@@ -1,5 +1,5 @@
 import type { Logger } from "@daypass/service-kit";
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type ErrorCode, INTERNAL_ERROR_MESSAGE } from "../errors/gateway-errors.js";
 
 const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -11,6 +11,11 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
 const answer = (message: string, code: ErrorCode, requestId: string) => ({
   errors: [{ message, extensions: { code, requestId } }],
 });
+
+/** What is no request at all, before any route is looked for. In our words: the framework's own quote what came. */
+export function answerMalformed(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  reply.code(400).send(answer("The address is malformed.", "BAD_USER_INPUT", request.id));
+}
 
 /** Requests that never reach GraphQL fail in the same shape as those that do. */
 export function errorAnswers(fastify: FastifyInstance, logger: Logger): void {
