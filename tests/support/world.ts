@@ -14,7 +14,7 @@ import {
 import { type RunningGateway, runGateway } from "@daypass/gateway";
 import { createMigratedDatabase, TestClock } from "@daypass/persistence/testing";
 import { createScheduler, type Scheduler } from "@daypass/scheduler";
-import { createLogger, createMetricsRegistry, type Logger, loadEnvironment } from "@daypass/service-kit";
+import { createLogger, type Logger, loadEnvironment, Registry } from "@daypass/service-kit";
 
 export interface WorldOptions extends DefaultSeedOptions {
   /** Replication lag of the emulator in milliseconds; none unless asked for. */
@@ -82,7 +82,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     STAFF_OIDC_CLIENT_SECRET: DEFAULT_IDS.staffApp.secret,
     ...(options.jobsDatabaseUrl ? { JOBS_DATABASE_URL: options.jobsDatabaseUrl } : {}),
   });
-  const registry = createMetricsRegistry("test");
+  const registry = new Registry();
   const meter = createMeter(registry);
   const turnTime = async (time: Parameters<TestClock["advance"]>[0]): Promise<void> => {
     const before = clock.offsetMs();

@@ -22,6 +22,7 @@ export const EXPLORER_HTML = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>Explorer - Daypass</title>
 <link rel="stylesheet" href="${files}/ruru.css">
 <style>body { margin: 0 } #explorer { height: 100vh }</style>
