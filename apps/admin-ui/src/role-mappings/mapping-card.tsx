@@ -40,7 +40,6 @@ export function MappingCard({ number, mapping, context, errorAt, onChange, onRem
           inputWrapperOrder={["label", "input", "description", "error"]}
           type="number"
           min={1}
-          max={1440}
           error={errorAt("maxDurationMinutes")}
           placeholder={String(tenantMaxMinutes)}
           value={minutes ?? ""}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, SimpleGrid, Text } from "@mantine/core";
+import { Button, Group, List, SimpleGrid, Text } from "@mantine/core";
 import { useState } from "react";
 import { useAction } from "../api/use-action.js";
 import { useMay } from "../app/session.js";
@@ -17,16 +17,17 @@ export function AuthorizeStep({ tenant }: { readonly tenant: Tenant }) {
   const may = useMay();
   const { authorization } = tenant;
   const { status, problem, authorizedAt } = authorization;
+  const [words, tone] = AUTHORIZATION_WORDS[status];
   const check = useAction(CheckAuthorizationDocument);
   const [isConnecting, setConnecting] = useState(false);
   const mayConnect = may("tenantApp:authorize") && tenant.status !== "ARCHIVED";
   const wasConnected = authorizedAt !== null && authorizedAt !== undefined;
   return (
-    <Step number={1} title="Authorize" isDone={status === "AUTHORIZED"} state={AUTHORIZATION_WORDS[status][0]}>
+    <Step number={1} title="Authorize" isDone={status === "AUTHORIZED"} state={words} tone={tone}>
       {problem && (
-        <Alert className="notice" variant="outline" color="red" mb="sm" title="What is wrong">
+        <Text size="sm" fw={600} mb="sm">
           {problem}
-        </Alert>
+        </Text>
       )}
       {wasConnected ? (
         <Consent tenant={tenant} />
@@ -86,13 +87,13 @@ function Consent({ tenant: { authorization, entraTenantId, entraTenantName } }: 
           </Fact>
         )}
       </SimpleGrid>
-      <Permissions permissions={authorization.permissions} />
+      <Permissions authorization={authorization} />
     </>
   );
 }
 
 /** What was not consented to is always there; the rest when somebody wants to see each. */
-function Permissions({ permissions }: Pick<Tenant["authorization"], "permissions">) {
+function Permissions({ authorization: { permissions, status } }: Pick<Tenant, "authorization">) {
   const [isWhole, setWhole] = useState(false);
   const given = permissions.filter(({ granted }) => granted).length;
   if (permissions.length === 0) return null;
@@ -100,7 +101,7 @@ function Permissions({ permissions }: Pick<Tenant["authorization"], "permissions
   return (
     <>
       <Text size="sm" fw={600}>
-        {given} of {permissions.length} permissions were consented to
+        {given} of {permissions.length} permissions {status === "LOST" ? "had been consented to" : "were consented to"}
       </Text>
       <List listStyleType="none" spacing="xs" mt="xs" aria-label="Permissions">
         {shown.map(({ name, purpose, required, granted }) => (

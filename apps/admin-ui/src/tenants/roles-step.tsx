@@ -15,7 +15,7 @@ export function RolesStep({ tenant }: { readonly tenant: Tenant }) {
   const count = roleMappings.length === 1 ? "1 mapping" : `${roleMappings.length} mappings`;
   const state = isBlocked ? "A role is gone" : isDone ? count : "Nobody may ask yet";
   return (
-    <Step number={4} title="Roles" isDone={isDone} state={state}>
+    <Step number={4} title="Roles" isDone={isDone} state={state} tone={isBlocked ? "bad" : undefined}>
       {roleMappings.length === 0 && (
         <Text size="sm" mb="sm">
           Map groups of technicians to roles. Without a mapping nobody can ask for anything here.

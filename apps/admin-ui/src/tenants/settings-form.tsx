@@ -5,12 +5,11 @@ import type { useSettings } from "./use-settings.js";
 
 interface SettingsFormProps {
   readonly settings: Pick<ReturnType<typeof useSettings>, "update" | "isTouched" | "drop" | "save">;
-  readonly mayWrite: boolean;
   readonly children: ReactNode;
 }
 
-/** Rules that can be read by all who see the tenant; what saves them is there once something was touched. */
-export function SettingsForm({ settings: { update, isTouched, drop, save }, mayWrite, children }: SettingsFormProps) {
+/** Rules as they are; what saves them is there once something was touched. */
+export function SettingsForm({ settings: { update, isTouched, drop, save }, children }: SettingsFormProps) {
   return (
     <form
       onSubmit={(event) => {
@@ -18,23 +17,21 @@ export function SettingsForm({ settings: { update, isTouched, drop, save }, mayW
         void save();
       }}
     >
-      <fieldset className="bare" disabled={!mayWrite}>
-        <Stack gap="md">
-          {children}
-          <Refusals refusals={update.refusals} />
-          {update.problem && <ProblemNotice problem={update.problem} onRetry={() => void save()} />}
-          {isTouched && (
-            <Group gap="sm">
-              <Button type="submit" loading={update.busy}>
-                Save
-              </Button>
-              <Button variant="default" onClick={drop}>
-                Leave as it was
-              </Button>
-            </Group>
-          )}
-        </Stack>
-      </fieldset>
+      <Stack gap="md">
+        {children}
+        <Refusals refusals={update.refusals} />
+        {update.problem && <ProblemNotice problem={update.problem} onRetry={() => void save()} />}
+        {isTouched && (
+          <Group gap="sm">
+            <Button type="submit" loading={update.busy}>
+              Save
+            </Button>
+            <Button variant="default" onClick={drop}>
+              Leave as it was
+            </Button>
+          </Group>
+        )}
+      </Stack>
     </form>
   );
 }

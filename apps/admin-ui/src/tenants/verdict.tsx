@@ -31,7 +31,7 @@ export function Verdict({ tenant }: { readonly tenant: Tenant }) {
     if (data?.tenantApp) setSeen({ verdict: data.tenantApp.preflight, instead: stored });
   };
   const [first] = checks.filter(({ level }) => level === "FAILURE");
-  const shown = isWhole ? checks : checks.filter(({ level }) => level !== "OK");
+  const shown = checks.filter((check) => check !== first && (isWhole || check.level !== "OK"));
   const good = checks.length - checks.filter(({ level }) => level !== "OK").length;
   return (
     <section className="card" data-tone={ready ? "good" : "bad"} aria-label="Will access work?">
@@ -57,7 +57,7 @@ export function Verdict({ tenant }: { readonly tenant: Tenant }) {
               <Status tone={LEVELS[check.level][1]}>{LEVELS[check.level][0]}</Status>{" "}
               <Text component="span" size="sm">
                 {check.message}
-                {check.fix && check !== first && ` ${check.fix}`}
+                {check.fix && ` ${check.fix}`}
               </Text>
             </List.Item>
           ))}
