@@ -17,6 +17,7 @@ import { RequestAccess } from "./access-requests/request-access.js";
 import { AuthenticateApiToken } from "./api-tokens/authenticate-api-token.js";
 import { CreateApiToken } from "./api-tokens/create-api-token.js";
 import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
+import { BeginAuditExport } from "./audit/begin-audit-export.js";
 import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
 import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
@@ -75,6 +76,7 @@ export const createUseCases = (ports: Ports) => ({
   authenticateAccessToken: new AuthenticateAccessToken(ports),
   authenticateApiToken: new AuthenticateApiToken(ports),
   authenticateSession: new AuthenticateSession(ports),
+  beginAuditExport: new BeginAuditExport(ports),
   beginTenantAuthorization: new BeginTenantAuthorization(ports),
   bootstrap: new Bootstrap(ports),
   cancelAccessRequest: new CancelAccessRequest(ports),

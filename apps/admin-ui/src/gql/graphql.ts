@@ -95,6 +95,8 @@ export type AuditEventFilter = {
   occurredAfter?: string | null | undefined;
   /** Before this time. */
   occurredBefore?: string | null | undefined;
+  /** Done by this technician; what their API tokens did is the tokens'. */
+  technicianId?: string | null | undefined;
   /** About this tenant app. */
   tenantAppId?: string | null | undefined;
   /** Exactly this type, e.g. `credentials.revealed`. */

@@ -9,6 +9,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   AccessGrant: "accessGrant:read",
   AccessRequest: "accessRequest:read",
   ApiToken: "apiToken:read",
+  AuditChainCheck: "auditEvent:read",
   AuditEvent: "auditEvent:read",
   ClosureProof: "accessGrant:read",
   Credentials: "credentials:reveal",

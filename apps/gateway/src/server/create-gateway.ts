@@ -4,6 +4,7 @@ import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance } from "fastify";
 import { readAdminUi } from "../admin-ui/admin-ui.js";
 import { adminUiRoutes } from "../admin-ui/admin-ui-routes.js";
+import { auditExportRoutes } from "../audit-export/audit-export-routes.js";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
 import { explorerRoutes } from "../explorer/explorer-routes.js";
@@ -84,6 +85,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   passkeyRoutes(fastify, { ...options, useCases: options.services.useCases });
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   oauthRoutes(fastify, { ...options, rateLimits });
+  auditExportRoutes(fastify, { ...options, rateLimits });
   explorerRoutes(fastify, { ...options, useCases: options.services.useCases });
   graphqlRoute(fastify, { ...options, apollo, rateLimits });
   const live = new LiveChanges(options.services.changeListener);

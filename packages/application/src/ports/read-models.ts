@@ -20,6 +20,7 @@ import type { ApiToken } from "../api-tokens/api-token.js";
 import type { JobRunStatus, RecordedJobRun } from "../jobs/job-queue.js";
 import type { JobsOverview } from "../jobs/jobs-overview.js";
 import type { OauthClient } from "../oauth/oauth-client.js";
+import type { AuditChainReport } from "./audit-record.js";
 import type { Page, PageRequest } from "./page.js";
 
 /** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
@@ -120,10 +121,20 @@ export interface ReadModels {
       type?: string;
       tenantAppId?: string;
       accessGrantId?: string;
+      technicianId?: string;
       occurredAfter?: Date;
       occurredBefore?: Date;
     },
   ): Promise<Page<AuditEvent>>;
+  /** The next `limit` events behind that place in the chain, in its order. */
+  auditEventsAfter(
+    scope: ReadScope,
+    sequence: number,
+    limit: number,
+    filter: Parameters<ReadModels["listAuditEvents"]>[2],
+  ): Promise<readonly AuditEvent[]>;
+  /** Recomputes the whole chain, however long; who asks while it runs, or soon after, gets the same answer. */
+  checkAuditChain(organizationId: string): Promise<{ readonly checkedAt: Date; readonly report: AuditChainReport }>;
   /** The organization's own runs; the deployment's are nobody's. */
   readonly jobRuns: ById<RecordedJobRun>;
   listJobRuns(

@@ -67,6 +67,7 @@ export const AUDIT_EVENT_TYPES = [
   "oauthClient.revoked",
   "oauthClient.signedIn",
   "audit.valuesErased",
+  "audit.exported",
   "job.retried",
   "job.cancelled",
   "alarm.raised",

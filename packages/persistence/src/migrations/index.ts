@@ -22,6 +22,7 @@ import { OwnRegistrations1765630000000 } from "./1765630000000-own-registrations
 import { SessionDevices1765700000000 } from "./1765700000000-session-devices.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
+import { AuditActors1765920000000 } from "./1765920000000-audit-actors.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   SessionDevices1765700000000,
   Changes1765900000000,
   OauthChanges1765910000000,
+  AuditActors1765920000000,
 ];

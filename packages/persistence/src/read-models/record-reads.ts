@@ -3,6 +3,7 @@ import type { AuditEvent, AuditValue } from "@daypass/domain";
 import { type ApiTokenRow, toApiToken } from "../api-tokens/api-token-row.js";
 import { toAuditEvent } from "../audit/audit-mapper.js";
 import type { AuditEventRow } from "../audit/audit-row.js";
+import { chainChecks } from "../audit/chain-checks.js";
 import { withPersonalValues } from "../audit/personal-values.js";
 import { type OauthClientRow, toOauthClient } from "../oauth/oauth-rows.js";
 import type { List, Reader } from "./reader.js";
@@ -45,6 +46,17 @@ const eventsOf = (scope: ReadScope) => {
   );
 };
 
+type EventFilter = Parameters<ReadModels["listAuditEvents"]>[2];
+
+const matching = (scope: ReadScope, filter: EventFilter) =>
+  eventsOf(scope)
+    .andIf(filter.type, "t.type = ?")
+    .andId(filter.tenantAppId, "t.tenant_app_id")
+    .andId(filter.accessGrantId, "t.access_grant_id")
+    .andId(filter.technicianId, (id) => `t.actor_id = ${id}::text`)
+    .andIf(filter.occurredAfter, "t.occurred_at >= ?")
+    .andIf(filter.occurredBefore, "t.occurred_at < ?");
+
 /** A token limited to customers sees tokens that reach no further than itself. */
 const tokensOf = (scope: ReadScope) => inOrganization(scope).andIf(scope.customerIds, "t.customer_ids <@ ?::uuid[]");
 
@@ -52,19 +64,27 @@ export const recordReads = (
   reader: Reader,
 ): Pick<
   ReadModels,
-  "auditEvents" | "listAuditEvents" | "apiTokens" | "listApiTokens" | "oauthClients" | "listOauthClients"
+  | "auditEvents"
+  | "listAuditEvents"
+  | "auditEventsAfter"
+  | "checkAuditChain"
+  | "apiTokens"
+  | "listApiTokens"
+  | "oauthClients"
+  | "listOauthClients"
 > => ({
   auditEvents: (scope, ids) => reader.byId(scope, AUDIT_EVENTS, eventsOf(scope), ids),
 
-  listAuditEvents: (scope, page, { type, tenantAppId, accessGrantId, occurredAfter, occurredBefore }) => {
-    const where = eventsOf(scope)
-      .andIf(type, "t.type = ?")
-      .andId(tenantAppId, "t.tenant_app_id")
-      .andId(accessGrantId, "t.access_grant_id")
-      .andIf(occurredAfter, "t.occurred_at >= ?")
-      .andIf(occurredBefore, "t.occurred_at < ?");
-    return reader.page(scope, AUDIT_EVENTS, where, page);
+  listAuditEvents: (scope, page, filter) => reader.page(scope, AUDIT_EVENTS, matching(scope, filter), page),
+
+  auditEventsAfter: async (scope, sequence, limit, filter) => {
+    const where = matching(scope, filter).and("t.sequence > ?::bigint", sequence);
+    const sql = `select t.* from ${AUDIT_EVENTS.from} where ${where} order by t.sequence limit ${where.bind(limit)}`;
+    const [rows] = await reader.statements(scope, [{ sql, values: where.values }] as const);
+    return (rows as ReadEventRow[]).map(AUDIT_EVENTS.map);
   },
+
+  checkAuditChain: chainChecks(reader.transactions),
 
   apiTokens: (scope, ids) => reader.byId(scope, API_TOKENS, tokensOf(scope), ids),
 

@@ -11,6 +11,12 @@ export class AuditEventFilter {
   @Field(() => ID, { nullable: true, description: "About this access grant." })
   accessGrantId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "Done by this technician; what their API tokens did is the tokens'.",
+  })
+  technicianId?: string | null;
+
   @Field(() => Date, { nullable: true, description: "At this time or later." })
   occurredAfter?: Date | null;
 
