@@ -156,7 +156,17 @@ const roleMappings = createRoute({
 const looksAfter = [people, groups, apiTokens, jobs] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([myAccess, reveal, approvals, grants, grant, tenants, tenant, roleMappings, ...looksAfter]),
+  routeTree: root.addChildren([
+    myAccess,
+    reveal,
+    approvals,
+    grants,
+    grant,
+    tenants,
+    tenant,
+    roleMappings,
+    ...looksAfter,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
 });
