@@ -14,6 +14,7 @@ import type { MemoryDatabase } from "./memory-database.js";
 import { accessToken, oauthClient, purgeOauth } from "./memory-oauth-store.js";
 import { ownRegistrations } from "./own-registrations.js";
 import { sameText } from "./table.js";
+import { unneededAccounts } from "./unneeded-accounts.js";
 
 const STATUSES: Readonly<Record<GrantWorkKind, readonly AccessGrantStatus[]>> = {
   provisioning: ["PROVISIONING"],
@@ -118,17 +119,7 @@ export class MemoryDeployment implements DeploymentQueries {
 
   async accountsToRemove(idleDays: number, limit: number): ReturnType<DeploymentQueries["accountsToRemove"]> {
     const idleSince = this.clock.now().getTime() - idleDays * 86_400_000;
-    const { accounts, grants, tenantApps } = this.database.tables;
-    return [...accounts.values()]
-      .filter(({ state, entraUserId }) => state === "LIVE" && entraUserId !== null)
-      .flatMap((account) => {
-        const own = [...grants.values()].filter(({ jitAccountId }) => jitAccountId === account.id);
-        const last = own.sort((a, b) => b.requestedAt.getTime() - a.requestedAt.getTime())[0];
-        if (last?.status !== "CLOSED" || own.some(({ status }) => status !== "CLOSED")) return [];
-        const isUnneeded = tenantApps.get(account.tenantAppId)?.archivedAt || last.closedAt.getTime() < idleSince;
-        return isUnneeded ? [{ organizationId: account.organizationId, accountId: account.id, grantId: last.id }] : [];
-      })
-      .slice(0, limit);
+    return unneededAccounts(this.database.tables, idleSince).slice(0, limit);
   }
 
   async grantGauges(): Promise<GrantGauges> {

@@ -42,7 +42,7 @@ export interface LivedIn {
   readonly powerful: () => Promise<readonly PowerfulAccount[]>;
 }
 
-export interface PowerfulAccount {
+interface PowerfulAccount {
   readonly userPrincipalName: string;
   readonly enabled: boolean;
   readonly roleTemplateIds: readonly string[];
