@@ -70,3 +70,14 @@ test("a grant is made longer, and ended at once; its proof is there to be read",
   expect(await page.locator("[data-proof]").textContent()).toContain("Roles leftNone");
   expect(await grants()).toMatchObject([{ status: "CLOSED" }]);
 });
+
+test("access that is wanted later says when it begins", async () => {
+  await page.getByRole("link", { name: "My access" }).click();
+  await page.getByRole("button", { name: /^Request access to Contoso/ }).click();
+  await page.getByLabel("Begin later").check();
+  await page.getByLabel("Reason").fill("A change in the night");
+  await page.getByRole("button", { name: "Request access", exact: true }).click();
+  await page.getByText(/^Begins \d+ \w+, \d\d:00$/).waitFor();
+  const [later] = (await grants()).filter(({ status }) => status !== "CLOSED");
+  expect(later).toMatchObject({ status: "PROVISIONING" });
+});

@@ -1,15 +1,24 @@
+import { serverNow } from "../api/server-clock.js";
+import { dayAndTime } from "../ui/durations.js";
 import type { Tone } from "../ui/status.js";
 
 interface GrantState {
   readonly status: "ACTIVE" | "CLOSED" | "CLOSING" | "PROVISIONING";
   readonly overdue: boolean;
   readonly failure?: { readonly message: string } | null;
+  readonly accessRequest?: { readonly startsAt?: string | null };
 }
 
 /** Where a grant is, as people say it. Red until Entra was observed clean. */
-export function grantState({ status, overdue, failure }: GrantState): { readonly words: string; readonly tone: Tone } {
+export function grantState(
+  { status, overdue, failure, accessRequest }: GrantState,
+  nowMs: number = serverNow(),
+): { readonly words: string; readonly tone: Tone } {
   if (status === "CLOSING" && (overdue || failure)) return { words: "Ending failed, being retried", tone: "bad" };
   if (overdue) return { words: "Overdue", tone: "bad" };
+  const startsAt = accessRequest?.startsAt;
+  if (status === "PROVISIONING" && !failure && startsAt && Date.parse(startsAt) > nowMs)
+    return { words: `Begins ${dayAndTime(startsAt)}`, tone: "calm" };
   if (status === "PROVISIONING")
     return { words: failure ? "Getting ready, in trouble" : "Getting ready", tone: "waiting" };
   if (status === "ACTIVE") return { words: "Usable", tone: "good" };

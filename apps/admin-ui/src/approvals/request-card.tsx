@@ -20,6 +20,7 @@ export function RequestCard({ request }: { readonly request: RequestRowFragment 
           </Title>
           <Text size="sm">
             {request.tenantApp.name}, {minutesInWords(request.durationMinutes)}
+            {request.startsAt && ` from ${dayAndTime(request.startsAt)}`}
           </Text>
         </div>
         <Text size="sm" className="quiet">

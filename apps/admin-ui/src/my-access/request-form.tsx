@@ -5,6 +5,7 @@ import { RequestAccessDocument } from "../gql/graphql.js";
 import { bothZones, durationChoices, minutesInWords } from "../ui/durations.js";
 import { ProblemNotice, Refusals } from "../ui/notice.js";
 import { useDraft } from "../ui/use-draft.js";
+import { LaterStart } from "./later-start.js";
 import type { Requestable } from "./my-access-screen.js";
 
 const MINUTE_MS = 60_000;
@@ -28,6 +29,7 @@ export function RequestForm({ tenant: { tenantApp, roles }, onClose }: RequestFo
     justification: "",
     ticketNumber: "",
     breakGlass: false,
+    startsAt: null as string | null,
   });
   const request = useAction(RequestAccessDocument);
   const chosen = roles.filter(({ role }) => draft.roleIds.includes(role.templateId));
@@ -35,6 +37,7 @@ export function RequestForm({ tenant: { tenantApp, roles }, onClose }: RequestFo
   const minutes = Math.min(draft.minutes, ceiling);
   const needsApproval = chosen.some(({ requiresApproval }) => requiresApproval);
   const maySkip = needsApproval && chosen.every((role) => !role.requiresApproval || role.breakGlass);
+  const startsAtMs = draft.startsAt ? Date.parse(draft.startsAt) : null;
   const at = (name: string) => request.refusals.find(({ path }) => path?.at(-1) === name)?.message;
   const submit = async () => {
     const done = await request.run({
@@ -45,6 +48,7 @@ export function RequestForm({ tenant: { tenantApp, roles }, onClose }: RequestFo
         justification: draft.justification || null,
         ticketNumber: draft.ticketNumber || null,
         ...(maySkip && draft.breakGlass && { breakGlass: true }),
+        ...(startsAtMs !== null && { startsAt: new Date(startsAtMs).toISOString() }),
       },
     });
     if (!done || done.userErrors.length > 0) return;
@@ -95,10 +99,11 @@ export function RequestForm({ tenant: { tenantApp, roles }, onClose }: RequestFo
             <Text size="sm" className="quiet" mt={6}>
               {needsApproval
                 ? `${minutesInWords(minutes)} from when it is approved and usable`
-                : `Until about ${bothZones(serverNow() + minutes * MINUTE_MS)}`}
+                : `Until about ${bothZones((startsAtMs ?? serverNow()) + minutes * MINUTE_MS)}`}
               , at most {minutesInWords(ceiling)} here.
             </Text>
           </div>
+          <LaterStart value={draft.startsAt} error={at("startsAt")} onChange={(startsAt) => change({ startsAt })} />
           <Textarea
             label="Reason"
             data-autofocus

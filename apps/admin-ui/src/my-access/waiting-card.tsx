@@ -18,6 +18,7 @@ export function WaitingCard({ request }: { readonly request: MyAccessQuery["wait
       </Group>
       <Text size="sm">
         {request.roles.map(({ displayName }) => displayName).join(", ")}, {minutesInWords(request.durationMinutes)}
+        {request.startsAt && ` from ${dayAndTime(request.startsAt)}`}
       </Text>
       <Text size="sm" className="quiet">
         Asked {dayAndTime(request.requestedAt)}
