@@ -17,6 +17,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/groups", label: "Groups", permission: "technician:read", group: "Set-up" },
   { to: "/api-tokens", label: "API tokens", permission: "apiToken:read", group: "Set-up" },
   { to: "/jobs", label: "Jobs", permission: "job:read", group: "Watch" },
+  { to: "/audit", label: "Audit", permission: "auditEvent:read", group: "Watch" },
 ];
 
 export const navigationFor = (permissions: readonly string[]): readonly NavigationEntry[] =>

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { auditSearch } from "../audit/audit-search.js";
 import type { AccessGrantStatus, AccessRequestStatus, JobStatus, TenantAppStatus } from "../gql/graphql.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { oneOf, type Paged, paged, text } from "./search.js";
@@ -153,7 +154,14 @@ const roleMappings = createRoute({
   component: lazyRouteComponent(() => import("../role-mappings/role-mappings-screen.js"), "RoleMappingsScreen"),
 });
 
-const looksAfter = [people, groups, apiTokens, jobs] as const;
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("../audit/audit-screen.js"), "AuditScreen"),
+});
+
+const looksAfter = [people, groups, apiTokens, jobs, audit] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([
