@@ -8,6 +8,7 @@ import { StaffSignIn1764800000000 } from "./1764800000000-staff-sign-in.js";
 import { TenantWatch1764850000000 } from "./1764850000000-tenant-watch.js";
 import { ClaimLanes1764900000000 } from "./1764900000000-claim-lanes.js";
 import { Drain1765100000000 } from "./1765100000000-drain.js";
+import { OrderedClaims1765110000000 } from "./1765110000000-ordered-claims.js";
 import { Guardrails1765200000000 } from "./1765200000000-guardrails.js";
 import { OauthClients1765210000000 } from "./1765210000000-oauth-clients.js";
 import { Forgetting1765400000000 } from "./1765400000000-forgetting.js";
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   TenantWatch1764850000000,
   ClaimLanes1764900000000,
   Drain1765100000000,
+  OrderedClaims1765110000000,
   Guardrails1765200000000,
   OauthClients1765210000000,
   Forgetting1765400000000,

@@ -71,8 +71,13 @@ async function writeVersions<R extends Versioned>(
   if (!first) return [];
   const columns = Object.keys(first).filter((name) => !["organization_id", "id", "version"].includes(name));
   const firstOfEach = new Map([...rows].reverse().map((row) => [row.id, row]));
-  const sql = `update ${table} t set version = r.version + 1, ${columns.map((name) => `${name} = r.${name}`).join(", ")}
-    from jsonb_populate_recordset(null::${table}, $2::jsonb) r
+  const given = `jsonb_populate_recordset(null::${table}, $2::jsonb)`;
+  // Always by id, as claims are renewed: two statements that take the same rows in different orders would wait for each other.
+  const sql = `with locked as materialized (
+      select t.id from ${table} t where t.organization_id = $1 and t.id in (select id from ${given}) order by t.id for update
+    )
+    update ${table} t set version = r.version + 1, ${columns.map((name) => `${name} = r.${name}`).join(", ")}
+    from ${given} r join locked l using (id)
     where t.organization_id = $1 and t.id = r.id and t.version = r.version returning t.id`;
   const [written] = await manager.query<[{ id: string }[]]>(sql, [
     organizationId,

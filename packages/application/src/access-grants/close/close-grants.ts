@@ -9,9 +9,13 @@ import type { ClosingTarget } from "./closing-target.js";
 
 type ClosePorts = Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | "ids">;
 
+/** Graph shows an app twelve accounts' authentication methods a second, of all tenants: with more in work, looks would queue. */
+const CROWD = 10;
+
 /** Closes claimed grants: those of a tenant share batches, tenants go side by side, and one slow tenant delays no other. */
 export class CloseGrants {
   private readonly ports: ClosePorts;
+  #inWork = 0;
 
   constructor(ports: ClosePorts) {
     this.ports = { ...ports, unitOfWork: new GatheredTransactions(ports.unitOfWork) };
@@ -21,16 +25,23 @@ export class CloseGrants {
   async execute(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     const groups = [...groupByTenantApp(claims).values()];
     const faults = new Faults();
-    await Promise.all(groups.map((group) => faults.of(() => this.closeGroup(group, heldSignal(group, signal)))));
+    this.#inWork += claims.length;
+    try {
+      await Promise.all(groups.map((group) => faults.of(() => this.closeGroup(group, heldSignal(group, signal)))));
+    } finally {
+      this.#inWork -= claims.length;
+    }
     faults.raise();
   }
+
+  readonly #isCrowded = (): boolean => this.#inWork > CROWD;
 
   private async closeGroup(claims: readonly HeldGrant[], signal: AbortSignal): Promise<void> {
     const ports = heldPorts(this.ports, claims);
     const faults = new Faults();
     const begun = await Promise.all(claims.map((claim) => faults.of(() => begin(ports, claim))));
     const targets = begun.filter((target) => target !== null && target !== undefined);
-    if (!signal.aborted) await faults.of(() => new CloseTenantGrants(ports).execute(targets, signal));
+    if (!signal.aborted) await faults.of(() => new CloseTenantGrants(ports, this.#isCrowded).execute(targets, signal));
     faults.raise();
   }
 }

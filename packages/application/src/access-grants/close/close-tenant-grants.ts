@@ -41,7 +41,11 @@ export class CloseTenantGrants {
   private readonly resolving: ResolveAccount;
   private readonly finish: FinishClosing;
 
-  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | "ids">) {
+  /** `isCrowded`: so much closes in all tenants that a look at one's methods would hold up others' power. */
+  constructor(
+    private readonly ports: Pick<Ports, "unitOfWork" | "directory" | "signer" | "clock" | "ids">,
+    private readonly isCrowded: () => boolean,
+  ) {
     this.power = new CutPower(ports);
     this.powerFirst = new PowerFirst(ports);
     this.residue = new RemoveResidue(ports);
@@ -78,7 +82,7 @@ export class CloseTenantGrants {
     const faults = new Faults();
     await Promise.all([
       faults.of(() =>
-        cuts.length > LOOKED_AT_WHOLE
+        cuts.length > LOOKED_AT_WHOLE || (cuts.length > 0 && this.isCrowded())
           ? this.powerFirst.execute(tenantId, organizationId, cuts, options)
           : this.rounds(tenantId, organizationId, cuts, options),
       ),

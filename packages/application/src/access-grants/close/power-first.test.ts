@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { GLOBAL_ADMINISTRATOR } from "../../testing/samples.js";
 import { known, World } from "../../testing/world.js";
+import { CloseGrants } from "./close-grants.js";
 
 const MANY = 6;
 
 /** As many ACTIVE grants of one tenant, all at their closing start. */
-async function due(): Promise<{ world: World; ids: readonly string[] }> {
+async function due(many = MANY): Promise<{ world: World; ids: readonly string[] }> {
   const world = await World.create();
   const ids: string[] = [];
-  for (let count = 0; count < MANY; count++) {
+  for (let count = 0; count < many; count++) {
     const person = await world.addTechnician({ displayName: `Person ${count}` });
     ids.push(await world.activate({}, person));
   }
@@ -92,4 +93,21 @@ test("sessions that could not be revoked are revoked before it is closed", async
   expect(world.account(first).sessionsRevokedAt).toBeNull();
   await world.until(first, "CLOSED");
   expect(world.account(first).sessionsRevokedAt).not.toBeNull();
+});
+
+test("where much closes in all tenants at once, a single one's power goes first too, and its methods are looked at later", async () => {
+  const { world, ids } = await due(1);
+  const [grantId = ""] = ids;
+  const elsewhere = Array.from({ length: 10 }, () => ({
+    grantId: world.ports.ids.uuid(),
+    tenantAppId: world.ports.ids.uuid(),
+  }));
+  const claims = [{ grantId, tenantAppId: world.app.id }, ...elsewhere];
+  const { organizationId } = world;
+  await new CloseGrants(world.ports).execute(
+    claims.map((claim) => ({ organizationId, ...claim })),
+    new AbortController().signal,
+  );
+  expect(world.entra.calls).toEqual(["cut-power", "observe-power"]);
+  await world.until(grantId, "CLOSED");
 });
