@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 
 /** Prints the result with what the machine is, without its name, and writes it where asked. */
 export async function writeResult(bench: string, result: object, quick: boolean, file?: string): Promise<void> {
@@ -7,6 +7,8 @@ export async function writeResult(bench: string, result: object, quick: boolean,
     node: process.version,
     processors: cpus().length,
     model: cpus()[0]?.model ?? "unknown",
+    // Of the whole machine, when the bench ended: more than its processors means that the numbers are worse than they need be.
+    loadAverages: loadavg().map((load) => Math.round(load * 10) / 10),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
   };
   const text = `${JSON.stringify({ bench, quick, measuredAt: new Date().toISOString(), machine, ...result }, null, 2)}\n`;
