@@ -19,6 +19,8 @@ export { EraseAuditValues } from "./audit/erase-audit-values.js";
 export { type AuditVerification, VerifyAudit } from "./audit/verify-audit.js";
 export type { Bootstrapped } from "./bootstrap/bootstrap.js";
 export { readScopeOf } from "./customers/customer-scope.js";
+export type { DevicePage } from "./devices/list-devices.js";
+export type { RevealDeviceCredentialCommand, RevealedDeviceCredential } from "./devices/reveal-device-credential.js";
 export type { GuardrailsCommand } from "./guardrails/set-guardrails.js";
 export * from "./jobs/define-job.js";
 export { type JobAction, jobActions } from "./jobs/job-actions.js";
@@ -37,6 +39,7 @@ export type { SetTechnicianRolesCommand, TechnicianRolesSet } from "./people/set
 export * from "./ports/audit-record.js";
 export * from "./ports/clock.js";
 export * from "./ports/deployment-queries.js";
+export * from "./ports/device-directory.js";
 export * from "./ports/directory.js";
 export * from "./ports/ids.js";
 export * from "./ports/page.js";

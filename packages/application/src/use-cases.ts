@@ -20,6 +20,9 @@ import { RevokeApiToken } from "./api-tokens/revoke-api-token.js";
 import { BeginAuditExport } from "./audit/begin-audit-export.js";
 import { Bootstrap } from "./bootstrap/bootstrap.js";
 import { CreateCustomer } from "./customers/create-customer.js";
+import { ListDevices } from "./devices/list-devices.js";
+import { RevealDeviceCredential } from "./devices/reveal-device-credential.js";
+import { SetDeviceRevealers } from "./devices/set-device-revealers.js";
 import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
 import { NoteForOwners } from "./guardrails/note-for-owners.js";
 import { SetGuardrails } from "./guardrails/set-guardrails.js";
@@ -102,6 +105,7 @@ export const createUseCases = (ports: Ports) => ({
   issueAccessToken: new IssueAccessToken(ports),
   lapseAccessRequests: new LapseAccessRequests(ports),
   liftSuspension: new LiftSuspension(ports),
+  listDevices: new ListDevices(ports),
   listOwnSessions: new ListOwnSessions(ports),
   noteForOwners: new NoteForOwners(ports),
   provisionGrant: new ProvisionGrant(ports),
@@ -119,8 +123,10 @@ export const createUseCases = (ports: Ports) => ({
   requestAccess: breakGlassAfresh(ports, new RequestAccess(ports)),
   retryJob: new RetryJob(ports),
   revealCredentials: requireFreshSignIn(ports, "credentials.revealed", new RevealCredentials(ports)),
+  revealDeviceCredential: requireFreshSignIn(ports, "deviceCredential.revealed", new RevealDeviceCredential(ports)),
   revokeApiToken: new RevokeApiToken(ports),
   revokeOauthClient: new RevokeOauthClient(ports),
+  setDeviceRevealers: requireFreshSignIn(ports, "customer.deviceRevealersSet", new SetDeviceRevealers(ports)),
   setGuardrails: requireFreshSignIn(ports, "guardrails.updated", new SetGuardrails(ports)),
   applyMappingTemplate: requireFreshSignIn(ports, "roleMapping.replaced", new ApplyMappingTemplate(ports)),
   deleteMappingTemplate: new DeleteMappingTemplate(ports),

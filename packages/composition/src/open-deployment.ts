@@ -63,6 +63,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     deployment: persistence.deployment,
     readModels: persistence.readModels,
     directory: entra.directory,
+    deviceDirectory: entra.deviceDirectory,
     tenantConnector: entra.tenantConnector,
     signer: persistence.signer,
     clock,

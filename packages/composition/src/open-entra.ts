@@ -2,7 +2,12 @@ import type { Clock } from "@daypass/application";
 import { createEntraDirectory, type EntraConnection, type EntraSettings } from "@daypass/entra-directory";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { type Meter, silentMeter } from "./metrics/meter.js";
-import { unconfiguredConnector, unconfiguredDirectory, unconfiguredWatch } from "./unconfigured-entra.js";
+import {
+  unconfiguredConnector,
+  unconfiguredDevices,
+  unconfiguredDirectory,
+  unconfiguredWatch,
+} from "./unconfigured-entra.js";
 
 const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
@@ -10,7 +15,7 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const staffTenantIdOf = (environment: Environment): string | null =>
   environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
 
-export type OpenEntra = Pick<EntraConnection, "directory" | "tenantConnector" | "tenantWatch"> & {
+export type OpenEntra = Pick<EntraConnection, "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch"> & {
   readonly doctor: EntraConnection["doctor"] | null;
 };
 
@@ -25,7 +30,7 @@ export function openEntra(
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
     const unconfigured = { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector };
-    return { ...unconfigured, tenantWatch: unconfiguredWatch, doctor: null };
+    return { ...unconfigured, deviceDirectory: unconfiguredDevices, tenantWatch: unconfiguredWatch, doctor: null };
   }
   return createEntraDirectory({
     clientId: registration.clientId,

@@ -1,4 +1,5 @@
 import {
+  type DeviceDirectory,
   type Directory,
   type DirectoryProblem,
   DirectoryUnreachableError,
@@ -45,6 +46,11 @@ export const unconfiguredDirectory: Directory = {
   deleteAccount: async () => failed,
   deletePasses: async (_tenantId, _userId, ids) => new Map(ids.map((id) => [id, failed])),
   prefetchTokens: async () => undefined,
+};
+
+export const unconfiguredDevices: DeviceDirectory = {
+  list: async () => no,
+  readLocalCredential: async () => no,
 };
 
 export const unconfiguredWatch: TenantWatch = {

@@ -1,4 +1,4 @@
-import type { Directory, TenantConnector, TenantWatch } from "@daypass/application";
+import type { DeviceDirectory, Directory, TenantConnector, TenantWatch } from "@daypass/application";
 import {
   AppTokenProvider,
   EntraAuthority,
@@ -9,6 +9,7 @@ import {
   type Sleep,
 } from "@daypass/graph-client";
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
+import { EntraDeviceDirectory } from "./devices/entra-device-directory.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
 import { EntraDirectory } from "./entra-directory.js";
 import { type OwnRegistrations, tokenWords } from "./own-registrations.js";
@@ -40,6 +41,7 @@ const NONE: OwnRegistrations = { ofTenant: async () => null, ofTenantApp: async 
 
 export interface EntraConnection {
   readonly directory: Directory;
+  readonly deviceDirectory: DeviceDirectory;
   readonly tenantConnector: TenantConnector;
   readonly tenantWatch: TenantWatch;
   readonly doctor: EntraDoctor;
@@ -60,6 +62,7 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   const connecting = { authority, resource, redirectUri, staffTenantId, registrationOfTenantApp: own.ofTenantApp };
   return {
     directory: new EntraDirectory(access, tokens),
+    deviceDirectory: new EntraDeviceDirectory(access),
     tenantConnector: new EntraTenantConnector(connecting, access),
     tenantWatch: new EntraTenantWatch(access),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),

@@ -14,6 +14,10 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   ClosureProof: "accessGrant:read",
   Credentials: "credentials:reveal",
   Customer: "customer:read",
+  Device: "tenantApp:read",
+  DeviceLocalCredential: "credentials:reveal",
+  DevicePassword: "credentials:reveal",
+  EndsWithoutDaypass: "accessGrant:read",
   EntitledRole: "accessRequest:create",
   EntraDomain: "tenantApp:read",
   EnterpriseAppRemoval: "tenantApp:read",
@@ -51,6 +55,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   DurationExceedsMaximumError: "authenticated",
   GenericUserError: "authenticated",
   RoleRefusedError: "authenticated",
+  RetryLaterError: "authenticated",
   SecondPersonRequiredError: "authenticated",
   StepUpRequiredError: "authenticated",
   // Live updates and preflight checks.

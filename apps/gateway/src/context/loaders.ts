@@ -50,6 +50,8 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     tenantAppsOf: paged(reads.tenantAppsOfCustomers.bind(reads)),
     membersOf: paged(reads.membersOfGroups.bind(reads)),
     organizations: byId(reads.organizations.bind(reads)),
+    /** Technician groups, by customer id. */
+    deviceRevealersOf: byId(reads.deviceRevealersOf.bind(reads)),
     customers: byId(reads.customers.bind(reads)),
     tenantApps: byId(reads.tenantApps.bind(reads)),
     roleMappingsOf: byId(reads.roleMappingsOf.bind(reads)),

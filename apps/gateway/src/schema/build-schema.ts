@@ -13,6 +13,9 @@ import { ApiTokenResolver } from "../modules/api-tokens/api-token-resolver.js";
 import { AuditEventResolver } from "../modules/audit-events/audit-event-resolver.js";
 import { CredentialsResolver } from "../modules/credentials/credentials-resolver.js";
 import { CustomerResolver } from "../modules/customers/customer-resolver.js";
+import { DeviceConnectionResolver } from "../modules/devices/device-connection-resolver.js";
+import { DeviceMutations } from "../modules/devices/device-mutations.js";
+import { DeviceResolver } from "../modules/devices/device-resolver.js";
 import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
 import { LiveUpdatesResolver } from "../modules/live-updates/live-updates-resolver.js";
@@ -34,6 +37,7 @@ import { TenantAppRegistrationMutations } from "../modules/tenant-apps/tenant-ap
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
 import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
+import { RetryLaterError } from "../modules/user-errors/retry-later-error.js";
 import { SecondPersonRequiredError } from "../modules/user-errors/second-person-required-error.js";
 import { StepUpRequiredError } from "../modules/user-errors/step-up-required-error.js";
 import { GenericUserError } from "../modules/user-errors/user-error.js";
@@ -62,6 +66,9 @@ export function buildGatewaySchema(): GraphQLSchema {
       AuditEventResolver,
       CredentialsResolver,
       CustomerResolver,
+      DeviceConnectionResolver,
+      DeviceMutations,
+      DeviceResolver,
       GuardrailResolver,
       JobResolver,
       LiveUpdatesResolver,
@@ -87,6 +94,7 @@ export function buildGatewaySchema(): GraphQLSchema {
     orphanedTypes: [
       GenericUserError,
       DurationExceedsMaximumError,
+      RetryLaterError,
       RoleRefusedError,
       SecondPersonRequiredError,
       StepUpRequiredError,

@@ -40,6 +40,8 @@ export interface Refusal {
   readonly retryable?: boolean;
   /** With DURATION_EXCEEDS_MAXIMUM: the ceiling. */
   readonly maxDurationMinutes?: number;
+  /** With TOO_MANY_REQUESTS: when the same call works again. */
+  readonly retryAt?: Date;
   /** With ROLE_UNKNOWN and ROLE_NOT_MAPPED: which. */
   readonly roleTemplateIds?: readonly string[];
   /** With NOT_ALLOWED: the change waits for a second owner or admin under this id. */

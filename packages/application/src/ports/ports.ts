@@ -1,5 +1,6 @@
 import type { Clock } from "./clock.js";
 import type { DeploymentQueries } from "./deployment-queries.js";
+import type { DeviceDirectory } from "./device-directory.js";
 import type { Directory } from "./directory.js";
 import type { Ids } from "./ids.js";
 import type { ReadModels } from "./read-models.js";
@@ -13,6 +14,7 @@ export interface Ports {
   readonly deployment: DeploymentQueries;
   readonly readModels: ReadModels;
   readonly directory: Directory;
+  readonly deviceDirectory: DeviceDirectory;
   readonly tenantConnector: TenantConnector;
   readonly signer: Signer;
   readonly clock: Clock;

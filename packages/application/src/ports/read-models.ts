@@ -80,6 +80,8 @@ export interface ReadModels {
   groupsOfTechnicians: ById<readonly TechnicianGroup[]>;
   readonly technicianGroups: ById<TechnicianGroup>;
   listTechnicianGroups(scope: ReadScope, page: PageRequest): Promise<Page<TechnicianGroup>>;
+  /** Those whose members may reveal passwords of devices, by customer id. */
+  deviceRevealersOf: ById<readonly TechnicianGroup[]>;
   /** By group id. */
   membersOfGroups: PagesOf<Technician>;
   readonly accessRequests: ById<AccessRequest>;

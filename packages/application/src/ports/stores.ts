@@ -20,6 +20,7 @@ import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oauth-client.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+import type { DeviceRevealStore } from "./device-directory.js";
 import type { PasskeyStore, StaffSignInStore } from "./staff-stores.js";
 import type { AppCredential } from "./tenant-connector.js";
 import type { WatchStore } from "./tenant-watch.js";
@@ -143,6 +144,7 @@ export interface Stores {
     cancel(id: string, cancelled: { failReason: string; at: Date }): Promise<JobRun | null>;
   };
   readonly watch: WatchStore;
+  readonly deviceReveals: DeviceRevealStore;
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */
     record(event: NewAuditEvent): void;

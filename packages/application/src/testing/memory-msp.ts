@@ -13,6 +13,7 @@ import {
 } from "@daypass/domain";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
+import { MemoryDeviceDirectory } from "./entra/memory-device-directory.js";
 import { MemoryDirectory } from "./entra/memory-directory.js";
 import { type EntraUser, MemoryEntra } from "./entra/memory-entra.js";
 import { MemoryTenantConnector } from "./entra/memory-tenant-connector.js";
@@ -35,11 +36,13 @@ export class MemoryMsp {
   readonly unitOfWork = new MemoryUnitOfWork(this.database, this.clock);
   readonly entra = new MemoryEntra(this.clock);
   readonly directory = new MemoryDirectory(this.entra);
+  readonly devices = new MemoryDeviceDirectory();
   readonly connector = new MemoryTenantConnector(this.entra);
   readonly ports: Omit<Ports, "readModels"> = {
     unitOfWork: this.unitOfWork,
     deployment: new MemoryDeployment(this.database, this.clock),
     directory: this.directory,
+    deviceDirectory: this.devices,
     tenantConnector: this.connector,
     signer: new MemorySigner(),
     clock: this.clock,

@@ -6,6 +6,7 @@ export type AuditOutcome = "SUCCEEDED" | "REFUSED" | "FAILED";
 export const AUDIT_EVENT_TYPES = [
   "organization.bootstrapped",
   "customer.created",
+  "customer.deviceRevealersSet",
   "tenantApp.created",
   "tenantApp.updated",
   "tenantApp.archived",
@@ -61,6 +62,7 @@ export const AUDIT_EVENT_TYPES = [
   "access.endedAll",
   "suspension.lifted",
   "credentials.revealed",
+  "deviceCredential.revealed",
   "apiToken.created",
   "apiToken.revoked",
   "oauthClient.created",

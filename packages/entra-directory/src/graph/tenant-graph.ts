@@ -71,6 +71,11 @@ export class TenantGraph {
     return this.#stoppable(collect(this.access.graph.list(this.tenantId, request, this.options)));
   }
 
+  /** The first of a list, as far as `most`; whether that was all of it. */
+  atMost<T>(request: GraphRequest<Page<T>>, most: number): Promise<{ items: readonly T[]; isComplete: boolean }> {
+    return this.#stoppable(collectAtMost(this.access.graph.list(this.tenantId, request, this.options), most));
+  }
+
   /** The whole list, where its first page was read in a batch. More than a page is rare, and is then read anew. */
   async complete<T>(first: Page<T>, request: GraphRequest<Page<T>>): Promise<readonly T[]> {
     return first.nextLink === undefined ? first.items : this.all(request);
@@ -92,4 +97,13 @@ async function collect<T>(source: AsyncIterable<T>): Promise<readonly T[]> {
   const items: T[] = [];
   for await (const item of source) items.push(item);
   return items;
+}
+
+async function collectAtMost<T>(source: AsyncIterable<T>, most: number) {
+  const items: T[] = [];
+  for await (const item of source) {
+    if (items.length === most) return { items, isComplete: false };
+    items.push(item);
+  }
+  return { items, isComplete: true };
 }

@@ -30,6 +30,8 @@ const PARTNER_PERMISSIONS = [
   "Policy.Read.All",
   "Application.Read.All",
   "AuditLog.Read.All",
+  "DeviceLocalCredential.Read.All",
+  "Device.Read.All",
   "Directory.Read.All",
 ] as const;
 

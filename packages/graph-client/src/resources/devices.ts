@@ -35,7 +35,7 @@ export const devices = {
       filter.namePrefix === undefined ? undefined : `startsWith(displayName,${literal(filter.namePrefix)})`;
     return {
       method: "GET",
-      path: query("/devices", { select: SELECT, filter: prefix }),
+      path: query("/devices", { select: SELECT, filter: prefix, top: 999 }),
       template: "/devices",
       parse: pageOf(parse),
     };

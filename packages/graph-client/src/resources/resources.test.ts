@@ -37,7 +37,7 @@ test.each([
   [authenticationMethods.delete("u", "qrCodePin", "m"), "DELETE /users/u/authentication/qrCodePinMethod"],
   [servicePrincipals.getByAppId("a"), /^GET \/servicePrincipals\(appId='a'\)\?\$select=/],
   [devices.getByDeviceId("d"), /^GET \/devices\(deviceId='d'\)\?/],
-  [devices.list({ namePrefix: "PC" }), /\$filter=startsWith\(displayName,'PC'\)$/],
+  [devices.list({ namePrefix: "PC" }), /\$filter=startsWith\(displayName,'PC'\)&\$top=999$/],
   [deviceLocalCredentials.get("d"), /^GET \/directory\/deviceLocalCredentials\/d\?\$select=.*credentials$/],
   [
     auditLogs.signInsOf("u", { since }),

@@ -25,6 +25,7 @@ import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 import { AuditActors1765920000000 } from "./1765920000000-audit-actors.js";
 
+import { DeviceReveals1765930000000 } from "./1765930000000-device-reveals.js";
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -54,3 +55,4 @@ export const MIGRATIONS = [
   OauthChanges1765910000000,
   AuditActors1765920000000,
 ];
+  DeviceReveals1765930000000,

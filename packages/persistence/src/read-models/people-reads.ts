@@ -2,7 +2,7 @@ import type { ReadModels } from "@daypass/application";
 import { type TechnicianGroupRow, toTechnicianGroup } from "../technician-groups/technician-group-row.js";
 import { type TechnicianRow, toTechnician } from "../technicians/technician-row.js";
 import { groupBy, type List, type Reader, type Source } from "./reader.js";
-import { inOrganization } from "./scope.js";
+import { inOrganization, ofCustomers } from "./scope.js";
 
 const TECHNICIANS: List<TechnicianRow, ReturnType<typeof toTechnician>> = {
   name: "technicians",
@@ -27,6 +27,15 @@ const MEMBERSHIPS: Source<MembershipRow, ReturnType<typeof toTechnicianGroup>> =
   map: toTechnicianGroup,
 };
 
+type RevealerRow = TechnicianGroupRow & { readonly customer_id: string };
+
+/** Groups with the customer whose devices' passwords they may reveal. */
+const REVEALERS: Source<RevealerRow, ReturnType<typeof toTechnicianGroup>> = {
+  from: `(select g.*, r.customer_id from technician_groups g
+    join device_revealers r on r.organization_id = g.organization_id and r.technician_group_id = g.id) t`,
+  map: toTechnicianGroup,
+};
+
 /** Technicians with the group that they are in. */
 const MEMBERS: List<TechnicianRow, ReturnType<typeof toTechnician>> = {
   ...TECHNICIANS,
@@ -44,6 +53,7 @@ export const peopleReads = (
   | "listTechnicians"
   | "groupsOfTechnicians"
   | "technicianGroups"
+  | "deviceRevealersOf"
   | "listTechnicianGroups"
   | "membersOfGroups"
 > => ({
@@ -59,6 +69,13 @@ export const peopleReads = (
     const order = "lower(t.name), t.id";
     const rows = await reader.rowsOf(scope, MEMBERSHIPS, { where, column: "t.technician_id", ids, order });
     return groupBy(rows, (row) => row.technician_id);
+  },
+
+  deviceRevealersOf: async (scope, ids) => {
+    const where = ofCustomers(scope, "t.customer_id");
+    const order = "lower(t.name), t.id";
+    const rows = await reader.rowsOf(scope, REVEALERS, { where, column: "t.customer_id", ids, order });
+    return groupBy(rows, (row) => row.customer_id);
   },
 
   technicianGroups: (scope, ids) => reader.byId(scope, GROUPS, inOrganization(scope), ids),

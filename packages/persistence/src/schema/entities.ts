@@ -6,6 +6,7 @@ import { AuditEventSchema, AuditHeadSchema } from "../audit/audit-row.js";
 import { AuditPersonalValueSchema } from "../audit/personal-value-row.js";
 import { AuthorizationAttemptSchema } from "../authorization-attempts/authorization-attempt-row.js";
 import { CustomerSchema } from "../customers/customer-row.js";
+import { DeviceRevealerSchema, DeviceRevealSchema } from "../device-reveals/device-reveal-rows.js";
 import { GrantCredentialSchema } from "../grant-credentials/grant-credential-row.js";
 import { GrantStepSchema } from "../grant-steps/grant-step-row.js";
 import { GuardedRolesSchema, PendingChangeSchema } from "../guardrails/guardrail-rows.js";
@@ -65,6 +66,8 @@ export const ENTITIES = [
   IdempotencyKeySchema,
   DataKeySchema,
   TenantWatchSchema,
+  DeviceRevealerSchema,
+  DeviceRevealSchema,
   SigningKeySchema,
   WorkerSchema,
 ] as const;

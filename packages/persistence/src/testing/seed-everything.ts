@@ -105,6 +105,9 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     const challenge = { ...binding, hash: `challenge ${id}`, purpose: "ENROL", action: "" } as const;
     await stores.passkeys.putChallenge({ ...challenge, expiresAt: at(5) });
     await stores.watch.tell(tenantApp.id, "live", ["SERVICE_PRINCIPAL_GONE"]);
+    await stores.deviceReveals.replaceRevealers(tenantApp.customerId, [group.id]);
+    const reveal = { id, tenantAppId: tenantApp.id, deviceId: "d1", technicianId: technician.id, revealedAt: at(0) };
+    await stores.deviceReveals.insert(reveal);
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });

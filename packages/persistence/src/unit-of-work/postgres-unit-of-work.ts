@@ -7,6 +7,7 @@ import { AuditLog } from "../audit/audit-log.js";
 import { PostgresAuthorizationAttemptStore } from "../authorization-attempts/authorization-attempt-store.js";
 import type { Transactions } from "../connection/transactions.js";
 import { PostgresCustomerStore } from "../customers/customer-store.js";
+import { PostgresDeviceRevealStore } from "../device-reveals/device-reveal-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
@@ -66,6 +67,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       staffSignIn: new PostgresStaffSignInStore(context),
       jobRuns: new PostgresOwnJobRunStore(context),
       watch: new PostgresTenantWatchStore(context),
+      deviceReveals: new PostgresDeviceRevealStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),
     };

@@ -10,6 +10,7 @@ import { AccessRequest } from "../access-requests/types/access-request.js";
 import { ApiToken } from "../api-tokens/types/api-token.js";
 import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
+import { Device } from "../devices/types/device.js";
 import { PendingChange } from "../guardrails/types/pending-change.js";
 import { Job } from "../jobs/types/job.js";
 import { MappingTemplate } from "../mapping-templates/types/mapping-template.js";
@@ -54,6 +55,7 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
     "TenantApp",
     read({ permission: "tenantApp:read", from: (loaders) => loaders.tenantApps, toNode: (row) => new TenantApp(row) }),
   ],
+  ["Device", loadDevice],
   ["RoleMapping", loadRoleMapping],
   [
     "PendingChange",
@@ -134,4 +136,12 @@ async function loadRoleMapping(key: string, actor: Principal, { loaders }: Gatew
   if (!may(actor, "tenantApp:read") || !isUuid(tenantAppId)) return null;
   const mapping = (await loaders.roleMappingsOf.load(tenantAppId))?.find((row) => row.id === mappingId);
   return mapping ? new RoleMapping(mapping) : null;
+}
+
+/** As `TenantApp.devices` last saw it: what Entra answered within a minute. */
+async function loadDevice(key: string, actor: Principal, { useCases }: GatewayContext): Promise<Node | null> {
+  const [tenantAppId = "", deviceId = ""] = key.split("/");
+  if (!may(actor, "tenantApp:read") || !isUuid(tenantAppId)) return null;
+  const device = await useCases.listDevices.find(actor, tenantAppId, deviceId);
+  return device && new Device(tenantAppId, device);
 }

@@ -15,7 +15,8 @@ export const UserErrorCode = defineEnum("UserErrorCode", "Why a mutation refused
   ROLE_VANISHED: "The tenant does not have the role any more; mappings that name it are blocked.",
   ROLE_NOT_MAPPED: "No role mapping of the technician's groups gives the role here.",
   SUSPENDED: "New access is suspended until an owner lifts it.",
-  TOO_MANY_REQUESTS: "As many requests of the technician for the tenant app as a day allows.",
+  TOO_MANY_REQUESTS:
+    "As many requests of the technician for the tenant app as a day allows, or passwords of devices as an hour does.",
   BREAK_GLASS_NOT_ALLOWED: "No mapping lets one of the roles be had without its approval.",
   DURATION_EXCEEDS_MAXIMUM: "Longer than the ceiling; `DurationExceedsMaximumError` carries it.",
   JUSTIFICATION_REQUIRED: "The tenant app asks for a reason and none was given.",

@@ -175,4 +175,45 @@ export function ruleStoresContract(make: () => Promise<Storage>): void {
     const owner = await add({ roles: ["OWNER"] });
     expect([await hasSecond(admin.id), await hasSecond(owner.id)]).toEqual([true, true]);
   });
+
+  test("who may reveal devices' passwords is kept by customer, and each organization sees its own", async () => {
+    const { msp, storage } = suite;
+    const other = await Msp.found(storage);
+    const groups = ["Level 1", "Level 2"].map((name) => groupOf(msp.organization.id, { name }));
+    const ids = groups.map(({ id }) => id).sort();
+    const revealers = (of: Msp) => of.run((stores) => stores.deviceReveals.revealers(msp.customer.id));
+    expect(await revealers(msp)).toEqual([]);
+    await msp.run(async (stores) => {
+      for (const group of groups) await stores.groups.insert(group);
+      await stores.deviceReveals.replaceRevealers(msp.customer.id, ids);
+    });
+    expect(await revealers(msp)).toEqual(ids);
+    expect(await revealers(other)).toEqual([]);
+    await msp.run((stores) => stores.deviceReveals.replaceRevealers(msp.customer.id, ids.slice(1)));
+    expect(await revealers(msp)).toEqual(ids.slice(1));
+  });
+
+  test("a person's reveals of an hour are listed oldest first, and one that showed nothing is forgotten", async () => {
+    const { msp, storage } = suite;
+    const other = await Msp.found(storage);
+    const reveal = (minute: number) => ({
+      id: randomUUID(),
+      tenantAppId: msp.app.id,
+      deviceId: "d1",
+      technicianId: msp.ada.id,
+      revealedAt: at(minute),
+    });
+    const [early, late, last] = [reveal(1), reveal(2), reveal(3)] as const;
+    await msp.run(async (stores) => {
+      for (const each of [last, early, late]) await stores.deviceReveals.insert(each);
+    });
+    const since = (of: Msp, minute: number) =>
+      of.run((stores) => stores.deviceReveals.listSince(msp.ada.id, at(minute)));
+    expect(await since(msp, 1)).toEqual([at(2), at(3)]);
+    await other.run((stores) => stores.deviceReveals.remove(late.id));
+    expect(await since(msp, 0)).toEqual([at(1), at(2), at(3)]);
+    await msp.run((stores) => stores.deviceReveals.remove(late.id));
+    expect(await since(msp, 0)).toEqual([at(1), at(3)]);
+    expect(await since(other, 0)).toEqual([]);
+  });
 }

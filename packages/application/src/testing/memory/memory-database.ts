@@ -19,6 +19,7 @@ import type { JobRun } from "../../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../../oauth/oauth-client.js";
 import type { Passkey, PasskeyChallenge } from "../../passkeys/passkey.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
+import type { DeviceReveal } from "../../ports/device-directory.js";
 import type { StoredCredential } from "../../ports/stores.js";
 import type { AppCredential } from "../../ports/tenant-connector.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
@@ -67,6 +68,9 @@ export class Tables {
   readonly suspensions: Set<string>;
   /** Findings of looks at tenants, by organization, tenant app and kind of look. */
   readonly told: Map<string, readonly string[]>;
+  /** Group ids by customer id. */
+  readonly deviceRevealers: Map<string, readonly string[]>;
+  readonly deviceReveals: Map<string, DeviceReveal & { readonly organizationId: string }>;
   readonly audit: AuditEvent[];
   readonly outbox: OutboxEntry[];
 
@@ -101,6 +105,8 @@ export class Tables {
     this.jobRuns = new Map(from?.jobRuns);
     this.suspensions = new Set(from?.suspensions);
     this.told = new Map(from?.told);
+    this.deviceRevealers = new Map(from?.deviceRevealers);
+    this.deviceReveals = new Map(from?.deviceReveals);
     this.audit = [...(from?.audit ?? [])];
     this.outbox = [...(from?.outbox ?? [])];
   }

@@ -8,6 +8,7 @@ import type { UnitOfWork } from "../../ports/unit-of-work.js";
 import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
+import { deviceRevealStore } from "./memory-device-reveal-store.js";
 import { oauthStore } from "./memory-oauth-store.js";
 import { passkeyStore } from "./memory-passkey-store.js";
 import { peopleStores } from "./memory-people-stores.js";
@@ -64,6 +65,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       passkeys: passkeyStore(draft, organizationId),
       staffSignIn: staffSignInStore(draft, organizationId),
       watch: watchStore(draft, organizationId, () => this.clock.now()),
+      deviceReveals: deviceRevealStore(draft, organizationId),
       audit: { record: (event) => void events.push(event) },
       outbox: {
         add: async (job, payload, about) => {
