@@ -25,6 +25,9 @@ export interface TwoOrganizations extends AsyncDisposable {
   readonly database: TestPersistence;
   /** A token of the first organization with every scope. */
   readonly api: Api;
+  readonly url: string;
+  /** The very token that `api` sends. */
+  readonly token: string;
   readonly mine: string;
   readonly theirs: string;
   /** A global id of something of that type of the organization. */
@@ -76,6 +79,7 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
         [organization],
       );
       if (row) ids.set(`${type} ${organization}`, global(type, row.id));
+      if (row && type === "Technician") await didSomething(database, organization, row.id);
     }
     const [mapping] = await database.superuser<{ key: string }>(
       "select tenant_app_id || '/' || id as key from role_mappings where organization_id = $1",
@@ -88,12 +92,16 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
     ownerEmail: "owner@msp.example",
   });
   if (!owner.ok) throw new Error("bootstrap was refused");
-  const api = await withEveryScope(new Api(`http://127.0.0.1:${port}`, owner.value.apiToken));
+  const url = `http://127.0.0.1:${port}`;
+  const token = await tokenOfEveryScope(new Api(url, owner.value.apiToken));
+  const api = new Api(url, token);
   const accessGrantId = ids.get(`AccessGrant ${mine.id}`);
   await api.must("endAccessGrant", { accessGrantId, reason: "So that an event tells of it" }, "__typename");
   return {
     database,
     api,
+    url,
+    token,
     mine: mine.id,
     theirs: theirs.id,
     idOf(type, organizationId) {
@@ -120,10 +128,22 @@ export async function twoOrganizations(): Promise<TwoOrganizations> {
   };
 }
 
-async function withEveryScope(api: Api): Promise<Api> {
+async function tokenOfEveryScope(api: Api): Promise<string> {
   const { viewer } = await api.query<{ viewer: { permissions: string[] } }>("{ viewer { permissions } }");
   const scopes = [...viewer.permissions, "credentials:reveal"];
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const input = { name: "everything", scopes, expiresAt };
-  return api.as((await api.must<{ secret: string }>("createApiToken", input, "secret")).secret);
+  return (await api.must<{ secret: string }>("createApiToken", input, "secret")).secret;
+}
+
+/** So that an event is theirs. */
+async function didSomething(database: TestPersistence, organizationId: string, actorId: string): Promise<void> {
+  const actor = { actorKind: "TECHNICIAN", actorId, actorName: "Somebody" } as const;
+  const did = {
+    type: "technician.signedIn",
+    occurredAt: database.clock.now(),
+    outcome: "SUCCEEDED",
+    data: {},
+  } as const;
+  await database.unitOfWork.run(organizationId, async (stores) => stores.audit.record({ ...actor, ...did }));
 }
