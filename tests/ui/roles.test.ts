@@ -40,3 +40,36 @@ test("an owner ends all access and watches the count reach zero", async () => {
   await page.locator("[data-open-count='0']").waitFor();
   expect((await ui.msp.grant(grantId)).status).toBe("CLOSED");
 });
+
+test("an owner keeps a passkey, and later confirms with it what would ask for another sign-in", async () => {
+  const { page } = await ui.newPerson("olivia", ["OWNER"]);
+  const devices = await page.context().newCDPSession(page);
+  await devices.send("WebAuthn.enable");
+  await devices.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.getByRole("button", { name: "olivia" }).click();
+  await page.getByRole("menuitem", { name: "Passkeys" }).click();
+  await page.getByLabel("Name of a new one").fill("Test laptop");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByText("not used yet").waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
+
+  await ui.msp.world.advance({ minutes: 10 });
+  await page.goto(`${ui.url}/grants`);
+  await page.getByRole("button", { name: "End all access" }).click();
+  await page.getByLabel("Everybody, everywhere").check();
+  await page.getByLabel("Reason").fill("A laptop was stolen");
+  await page.getByRole("button", { name: "End all of it" }).click();
+  const endings = async () => (await ui.msp.auditTypes()).filter((type) => type === "access.endedAll SUCCEEDED");
+  await expect.poll(endings, { timeout: 20_000 }).toHaveLength(2);
+  expect(await ui.msp.auditTypes()).toContain("passkey.confirmed SUCCEEDED");
+  expect(await page.getByRole("alert").count()).toBe(0);
+});

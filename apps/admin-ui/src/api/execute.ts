@@ -6,6 +6,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** One for each intended effect: sent again with the same key, it happens once. */
   readonly idempotencyKey?: string;
+  /** What a passkey's confirmation answered: good for one call. */
+  readonly stepUp?: string;
 }
 
 interface Answer<Data> {
@@ -28,7 +30,7 @@ export function hashOf<Data, Variables>(document: TypedDocumentNode<Data, Variab
 export async function execute<Data, Variables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { signal, idempotencyKey }: ExecuteOptions = {},
+  { signal, idempotencyKey, stepUp }: ExecuteOptions = {},
 ): Promise<Data> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   const sentAt = performance.now();
@@ -37,7 +39,11 @@ export async function execute<Data, Variables>(
     credentials: "same-origin",
     cache: "no-store",
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    headers: { "content-type": "application/json", ...(idempotencyKey && { "idempotency-key": idempotencyKey }) },
+    headers: {
+      "content-type": "application/json",
+      ...(idempotencyKey && { "idempotency-key": idempotencyKey }),
+      ...(stepUp && { "x-daypass-step-up": stepUp }),
+    },
     body: JSON.stringify({
       variables,
       extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(document) } },

@@ -11,6 +11,8 @@ export interface Refusal {
   readonly path?: readonly string[] | null;
   readonly retryable: boolean;
   readonly stepUpUrl?: string;
+  /** What a passkey may confirm in place of a sign-in. */
+  readonly action?: string | null;
   readonly maxDurationMinutes?: number;
 }
 
@@ -42,8 +44,14 @@ export function useAction<Data extends object, Variables>(
     mutationFn: async (variables) => {
       const input = JSON.stringify(variables);
       if (pending.current?.input !== input) pending.current = { input, key: crypto.randomUUID() };
-      const data: Data = await execute<Data, Variables>(document, variables, { idempotencyKey: pending.current.key });
-      const payload = payloadOf<Data>(data);
+      const idempotencyKey = pending.current.key;
+      const send = async (stepUp?: string) =>
+        payloadOf<Data>(await execute<Data, Variables>(document, variables, { idempotencyKey, stepUp }));
+      const first = await send();
+      const action = first.userErrors.find((refusal) => refusal.action)?.action;
+      // Who has a passkey touches it and goes on; who does not want to signs in again, as the refusal says.
+      const stepUp = action ? await (await import("./passkeys.js")).confirmByPasskey(action) : null;
+      const payload = stepUp ? await send(stepUp) : first;
       if (!payload.userErrors.some(({ code }) => code === "IDEMPOTENCY_IN_PROGRESS")) pending.current = null;
       return payload;
     },

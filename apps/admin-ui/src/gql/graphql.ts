@@ -379,6 +379,18 @@ export type JobStatus =
   /** It waits for its time, or for its next try. */
   | 'SCHEDULED';
 
+/** Which suspension is lifted. Exactly one scope: a tenant app, a technician, or everything. */
+export type LiftSuspensionInput = {
+  /** True for the one of the whole organization. */
+  everything?: boolean | null | undefined;
+  /** Why, 1 to 2000 characters; kept in the audit. */
+  reason: string;
+  /** The one of this technician. */
+  technicianId?: string | null | undefined;
+  /** The one of this tenant app. */
+  tenantAppId?: string | null | undefined;
+};
+
 /** What a change is about. */
 export type PendingChangeKind =
   /** The organization's guardrails. */
@@ -448,6 +460,16 @@ export type RevealCredentialsInput = {
   accessGrantId: string;
 };
 
+/** Which device's password is to be shown, and why. */
+export type RevealDeviceLocalCredentialInput = {
+  /** The device's own id: `Device.deviceId`. */
+  deviceId: string;
+  /** Why it is needed; 1 to 2,000 characters. On record with the reveal. */
+  reason: string;
+  /** The tenant app whose device it is. */
+  tenantAppId: string;
+};
+
 /** Which token is to stop working. */
 export type RevokeApiTokenInput = {
   /** The API token. */
@@ -484,6 +506,14 @@ export type RoleMappingStatus =
   | 'BLOCKED'
   /** Every role is there, as far as was seen. */
   | 'READY';
+
+/** Who may reveal passwords of devices of a customer. */
+export type SetDeviceRevealersInput = {
+  /** The customer. */
+  customerId: string;
+  /** Technician groups, at most 50: all of them. Empty: nobody may any more. */
+  technicianGroupIds: Array<string>;
+};
 
 /** The whole set of mappings of a tenant app. */
 export type SetRoleMappingsInput = {
@@ -667,7 +697,7 @@ export type UserErrorCode =
   | 'TENANT_NOT_AUTHORIZED'
   /** The ticket number does not match the tenant app's pattern. */
   | 'TICKET_INVALID'
-  /** As many requests of the technician for the tenant app as a day allows. */
+  /** As many requests of the technician for the tenant app as a day allows, or passwords of devices as an hour does. */
   | 'TOO_MANY_REQUESTS';
 
 export type ApiTokensQueryVariables = Exact<{
@@ -699,7 +729,8 @@ export type CreateTokenMutation = { createApiToken: { secret: string | null, api
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type CreateClientMutationVariables = Exact<{
@@ -712,7 +743,8 @@ export type CreateClientMutation = { createOauthClient: { oauthClient: { id: str
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type RevokeTokenMutationVariables = Exact<{
@@ -725,7 +757,8 @@ export type RevokeTokenMutation = { revokeApiToken: { apiToken: { id: string } |
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type RevokeClientMutationVariables = Exact<{
@@ -738,7 +771,8 @@ export type RevokeClientMutation = { revokeOauthClient: { oauthClient: { id: str
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type ChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
@@ -750,15 +784,18 @@ type Refused_DurationExceedsMaximumError_Fragment = { code: UserErrorCode, messa
 
 type Refused_GenericUserError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
 
+type Refused_RetryLaterError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+
 type Refused_RoleRefusedError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
 
 type Refused_SecondPersonRequiredError_Fragment = { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
 
-type Refused_StepUpRequiredError_Fragment = { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
+type Refused_StepUpRequiredError_Fragment = { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean };
 
 export type RefusedFragment =
   | Refused_DurationExceedsMaximumError_Fragment
   | Refused_GenericUserError_Fragment
+  | Refused_RetryLaterError_Fragment
   | Refused_RoleRefusedError_Fragment
   | Refused_SecondPersonRequiredError_Fragment
   | Refused_StepUpRequiredError_Fragment
@@ -769,7 +806,7 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ViewerQuery = { viewer: { id: string, displayName: string, permissions: Array<string>, roles: Array<StaffRole>, technician: { id: string } | null, organization: { id: string, name: string } } };
 
-export type RequestRowFragment = { id: string, status: AccessRequestStatus, requestedAt: string, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } };
+export type RequestRowFragment = { id: string, status: AccessRequestStatus, requestedAt: string, startsAt: string | null, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } };
 
 export type ApprovalsQueryVariables = Exact<{
   first: number;
@@ -778,7 +815,7 @@ export type ApprovalsQueryVariables = Exact<{
 }>;
 
 
-export type ApprovalsQuery = { waiting: { totalCount: number, nodes: Array<{ id: string, status: AccessRequestStatus, requestedAt: string, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } }> }, decided: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: AccessRequestStatus, requestedAt: string, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } }> } };
+export type ApprovalsQuery = { waiting: { totalCount: number, nodes: Array<{ id: string, status: AccessRequestStatus, requestedAt: string, startsAt: string | null, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } }> }, decided: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: AccessRequestStatus, requestedAt: string, startsAt: string | null, lapsesAt: string | null, decidedAt: string | null, durationMinutes: number, justification: string | null, ticketNumber: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null, technician: { id: string, displayName: string }, roles: Array<{ templateId: string, displayName: string, description: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string, customer: { id: string, name: string } } }> } };
 
 export type ApproveMutationVariables = Exact<{
   input: ApproveAccessRequestInput;
@@ -790,7 +827,8 @@ export type ApproveMutation = { approveAccessRequest: { accessRequest: { id: str
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type DenyMutationVariables = Exact<{
@@ -803,7 +841,8 @@ export type DenyMutation = { denyAccessRequest: { accessRequest: { id: string, s
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type AuditQueryVariables = Exact<{
@@ -822,9 +861,61 @@ export type AuditChainQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type AuditChainQuery = { auditChainCheck: { checkedAt: string, intact: boolean, events: number, headHash: string | null, problem: AuditChainProblem | null } | null };
 
+export type DeviceRowFragment = { id: string, deviceId: string, displayName: string, lastBackupAt: string | null, hasLocalCredential: boolean };
+
+export type DevicesQueryVariables = Exact<{
+  tenant: string;
+  first: number;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type DevicesQuery = { tenantApp: { id: string, name: string, viewerCanRevealDevices: boolean, customer: { id: string, name: string, deviceRevealers: Array<{ id: string, name: string }> }, devices: { checkedAt: string | null, isComplete: boolean, totalCount: number, problems: Array<
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, deviceId: string, displayName: string, lastBackupAt: string | null, hasLocalCredential: boolean }> } } | null };
+
+export type PickGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PickGroupsQuery = { technicianGroups: { nodes: Array<{ id: string, name: string }> } };
+
+export type SetDeviceRevealersMutationVariables = Exact<{
+  input: SetDeviceRevealersInput;
+}>;
+
+
+export type SetDeviceRevealersMutation = { setDeviceRevealers: { customer: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RevealDeviceMutationVariables = Exact<{
+  input: RevealDeviceLocalCredentialInput;
+}>;
+
+
+export type RevealDeviceMutation = { revealDeviceLocalCredential: { credential: { deviceName: string, accountName: string, password: string, backedUpAt: string, rotatesAt: string | null, hideAt: string, history: Array<{ accountName: string, password: string, backedUpAt: string | null }> } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
 export type RoleFragment = { templateId: string, displayName: string, description: string, isPrivileged: boolean };
 
-export type GrantRowFragment = { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } };
+export type GrantRowFragment = { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string }, accessRequest: { id: string, startsAt: string | null } };
 
 export type GrantsQueryVariables = Exact<{
   first: number;
@@ -833,14 +924,14 @@ export type GrantsQueryVariables = Exact<{
 }>;
 
 
-export type GrantsQuery = { accessGrants: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null }, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } }> } };
+export type GrantsQuery = { accessGrants: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null, startsAt: string | null }, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } }> } };
 
 export type GrantQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GrantQuery = { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null, decidedAt: string | null, decisionComment: string | null, decidedBy: { id: string, displayName: string } | null }, steps: Array<{ name: string, subject: string | null, status: GrantStepStatus, attempts: number, graphRequestId: string | null, error: string | null, startedAt: string | null, finishedAt: string | null }>, closureProof: { observedAt: string, accountExists: boolean, accountEnabled: boolean, remainingRoles: Array<string>, addedRoles: Array<string>, addedGroups: Array<string>, addedAuthenticationMethods: Array<string>, passwordChanged: boolean, temporaryAccessPassPresent: boolean, sessionsRevokedAt: string | null, tokensMayLiveUntil: string | null, attempts: number, graphRequestIds: Array<string>, recheckedAt: Array<string>, digest: string, signature: string } | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } } | null };
+export type GrantQuery = { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null, decidedAt: string | null, decisionComment: string | null, startsAt: string | null, decidedBy: { id: string, displayName: string } | null }, steps: Array<{ name: string, subject: string | null, status: GrantStepStatus, attempts: number, graphRequestId: string | null, error: string | null, startedAt: string | null, finishedAt: string | null }>, closureProof: { observedAt: string, accountExists: boolean, accountEnabled: boolean, remainingRoles: Array<string>, addedRoles: Array<string>, addedGroups: Array<string>, addedAuthenticationMethods: Array<string>, passwordChanged: boolean, temporaryAccessPassPresent: boolean, sessionsRevokedAt: string | null, tokensMayLiveUntil: string | null, attempts: number, graphRequestIds: Array<string>, recheckedAt: Array<string>, digest: string, signature: string } | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } } | null };
 
 export type OpenGrantsQueryVariables = Exact<{
   filter?: AccessGrantFilter | null | undefined;
@@ -854,7 +945,8 @@ export type EndGrantMutationVariables = Exact<{
 }>;
 
 
-export type EndGrantMutation = { endAccessGrant: { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } } | null, userErrors: Array<
+export type EndGrantMutation = { endAccessGrant: { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string }, accessRequest: { id: string, startsAt: string | null } } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -867,8 +959,9 @@ export type ExtendGrantMutationVariables = Exact<{
 }>;
 
 
-export type ExtendGrantMutation = { extendAccessGrant: { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } } | null, userErrors: Array<
+export type ExtendGrantMutation = { extendAccessGrant: { accessGrant: { id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string }, accessRequest: { id: string, startsAt: string | null } } | null, userErrors: Array<
       | { maxDurationMinutes: number, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -885,7 +978,22 @@ export type EndAllAccessMutation = { endAllAccess: { endingCount: number, userEr
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type LiftSuspensionMutationVariables = Exact<{
+  input: LiftSuspensionInput;
+}>;
+
+
+export type LiftSuspensionMutation = { liftSuspension: { lifted: boolean, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type PickTenantQueryVariables = Exact<{
@@ -908,6 +1016,7 @@ export type PickedNamesQueryVariables = Exact<{
 
 
 export type PickedNamesQuery = { nodes: Array<
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -953,6 +1062,7 @@ export type GroupMembersQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, members: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, displayName: string }> } }
     | { id: string }
    | null };
@@ -974,7 +1084,8 @@ export type AddGroupMutation = { createTechnicianGroup: { technicianGroup: { id:
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type SetGroupMembersMutationVariables = Exact<{
@@ -987,7 +1098,8 @@ export type SetGroupMembersMutation = { setTechnicianGroupMembers: { technicianG
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type JobRowFragment = { id: string, name: string, status: JobStatus, scheduledAt: string | null, startedAt: string | null, finishedAt: string | null, attempts: number, latenessMs: number | null, failReason: string | null, viewerCan: Array<JobAction>, retriedAs: { id: string, status: JobStatus } | null, tenantApp: { id: string, name: string } | null, accessGrant: { id: string } | null };
@@ -1011,7 +1123,8 @@ export type RetryJobMutation = { retryJob: { job: { id: string } | null, userErr
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type CancelJobMutationVariables = Exact<{
@@ -1024,7 +1137,8 @@ export type CancelJobMutation = { cancelJob: { job: { id: string } | null, userE
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type MyAccessQueryVariables = Exact<{
@@ -1035,7 +1149,7 @@ export type MyAccessQueryVariables = Exact<{
 }>;
 
 
-export type MyAccessQuery = { open: { totalCount: number, nodes: Array<{ id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null }, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } }> }, waiting: { nodes: Array<{ id: string, requestedAt: string, lapsesAt: string | null, durationMinutes: number, justification: string | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string } }> }, requestableTenantApps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ openGrant: { id: string, status: AccessGrantStatus } | null, roles: Array<{ maxDurationMinutes: number, requiresApproval: boolean, breakGlass: boolean, role: { templateId: string, displayName: string, description: string, isPrivileged: boolean } }>, tenantApp: { id: string, name: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string } } }> } };
+export type MyAccessQuery = { open: { totalCount: number, nodes: Array<{ id: string, status: AccessGrantStatus, overdue: boolean, viewerCan: Array<GrantAction>, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closingStartsAt: string | null, closedAt: string | null, closeReason: CloseReason | null, durationMinutes: number, userPrincipalName: string | null, timeToUsableMs: number | null, accessRequest: { id: string, justification: string | null, ticketNumber: string | null, startsAt: string | null }, failure: { code: string, message: string, occurredAt: string, retryable: boolean } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string } }> }, waiting: { nodes: Array<{ id: string, requestedAt: string, startsAt: string | null, lapsesAt: string | null, durationMinutes: number, justification: string | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }>, tenantApp: { id: string, name: string } }> }, requestableTenantApps: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ openGrant: { id: string, status: AccessGrantStatus } | null, roles: Array<{ maxDurationMinutes: number, requiresApproval: boolean, breakGlass: boolean, role: { templateId: string, displayName: string, description: string, isPrivileged: boolean } }>, tenantApp: { id: string, name: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string } } }> } };
 
 export type RequestAccessMutationVariables = Exact<{
   input: RequestAccessInput;
@@ -1048,6 +1162,7 @@ export type RequestAccessMutation = { requestAccess: { accessGrant: { id: string
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type CancelRequestMutationVariables = Exact<{
@@ -1056,6 +1171,7 @@ export type CancelRequestMutationVariables = Exact<{
 
 
 export type CancelRequestMutation = { cancelAccessRequest: { accessRequest: { id: string, status: AccessRequestStatus } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -1084,7 +1200,8 @@ export type AddPersonMutation = { createTechnician: { technician: { id: string }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type InvitePersonMutationVariables = Exact<{
@@ -1097,7 +1214,8 @@ export type InvitePersonMutation = { inviteTechnician: { invitationUrl: string |
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type SetPersonRolesMutationVariables = Exact<{
@@ -1110,7 +1228,8 @@ export type SetPersonRolesMutation = { setTechnicianRoles: { technician: { id: s
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type DeactivatePersonMutationVariables = Exact<{
@@ -1123,7 +1242,8 @@ export type DeactivatePersonMutation = { deactivateTechnician: { technician: { i
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type RevealTargetQueryVariables = Exact<{
@@ -1143,7 +1263,8 @@ export type RevealMutation = { revealCredentials: { credentials: { userPrincipal
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type RoleMappingsQueryVariables = Exact<{
@@ -1176,7 +1297,8 @@ export type CreateTemplateMutation = { createMappingTemplate: { mappingTemplate:
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type PendingChangesQueryVariables = Exact<{
@@ -1196,8 +1318,9 @@ export type SetRoleMappingsMutation = { setRoleMappings: { tenantApp: { id: stri
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { pendingChangeId: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type ApproveChangeMutationVariables = Exact<{
@@ -1210,7 +1333,8 @@ export type ApproveChangeMutation = { approvePendingChange: { pendingChange: { i
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type RejectChangeMutationVariables = Exact<{
@@ -1223,7 +1347,8 @@ export type RejectChangeMutation = { rejectPendingChange: { pendingChange: { id:
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type VerdictFragment = { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> };
@@ -1252,7 +1377,8 @@ export type AuthorizeMutation = { beginTenantAuthorization: { authorizationUrl: 
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type CheckAuthorizationMutationVariables = Exact<{
@@ -1265,7 +1391,8 @@ export type CheckAuthorizationMutation = { checkTenantAuthorization: { tenantApp
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type UpdateTenantMutationVariables = Exact<{
@@ -1278,7 +1405,8 @@ export type UpdateTenantMutation = { updateTenantApp: { tenantApp: { id: string 
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type ArchiveTenantMutationVariables = Exact<{
@@ -1291,7 +1419,8 @@ export type ArchiveTenantMutation = { archiveTenantApp: { tenantApp: { id: strin
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type TenantsQueryVariables = Exact<{
@@ -1323,6 +1452,7 @@ export type PickedCustomerQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null> };
 
 export type PickCustomerQueryVariables = Exact<{
@@ -1342,7 +1472,8 @@ export type CreateCustomerMutation = { createCustomer: { customer: { id: string,
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export type CreateTenantMutationVariables = Exact<{
@@ -1355,76 +1486,83 @@ export type CreateTenantMutation = { createTenantApp: { tenantApp: { id: string 
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
-      | { stepUpUrl: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
 export const TokenRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"TokenRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ApiToken"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<TokenRowFragment, unknown>;
 export const ClientRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ClientRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OauthClient"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"clientId"}},{"kind":"Field","name":{"kind":"Name","value":"keys"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"keyId"}},{"kind":"Field","name":{"kind":"Name","value":"keyType"}}]}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"customers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ClientRowFragment, unknown>;
-export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refused"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StepUpRequiredError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stepUpUrl"}}]}}]}}]} as unknown as DocumentNode<RefusedFragment, unknown>;
+export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Refused"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StepUpRequiredError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stepUpUrl"}},{"kind":"Field","name":{"kind":"Name","value":"action"}}]}}]}}]} as unknown as DocumentNode<RefusedFragment, unknown>;
 export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RoleFragment, unknown>;
-export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
+export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const EventRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"data"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<EventRowFragment, unknown>;
-export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
+export const DeviceRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeviceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Device"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"deviceId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasLocalCredential"}}]}}]} as unknown as DocumentNode<DeviceRowFragment, unknown>;
+export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessRequest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
 export const GroupRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TechnicianGroup"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]} as unknown as DocumentNode<GroupRowFragment, unknown>;
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
 export const PersonFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Person"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Technician"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"active"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<PersonFragment, unknown>;
 export const VerdictFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Verdict"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Preflight"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}}]}}]} as unknown as DocumentNode<VerdictFragment, unknown>;
 export const ApiTokensDocument = {"__meta__":{"hash":"sha256:081e2a67783c5c1512701dcda338efe800f29ac8599502d362de423fafb2f060"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const TokenChoicesDocument = {"__meta__":{"hash":"sha256:17ccefce33dd8d78cfc30633e3755750965bbcb52865dfe39db6858310d08487"}} as unknown as DocumentNode<TokenChoicesQuery, TokenChoicesQueryVariables>;
-export const CreateTokenDocument = {"__meta__":{"hash":"sha256:d8572c4212a2d5996920b911f829292fdd2a7fe13cc00d2bf52b19645db54ae8"}} as unknown as DocumentNode<CreateTokenMutation, CreateTokenMutationVariables>;
-export const CreateClientDocument = {"__meta__":{"hash":"sha256:7177fdefc6bcc4ae79a1b0edcff580213618aab8c16309ef5d7eecc496c6dd6e"}} as unknown as DocumentNode<CreateClientMutation, CreateClientMutationVariables>;
-export const RevokeTokenDocument = {"__meta__":{"hash":"sha256:679c8c7ceb8cb9fb968f710074246b4ec770c95249013f8aa77a1b333cc8286c"}} as unknown as DocumentNode<RevokeTokenMutation, RevokeTokenMutationVariables>;
-export const RevokeClientDocument = {"__meta__":{"hash":"sha256:69a352c6b5e6d00b42d1bb7aa67ba826cf3bb9cd250a22145bff149284c87e3c"}} as unknown as DocumentNode<RevokeClientMutation, RevokeClientMutationVariables>;
+export const CreateTokenDocument = {"__meta__":{"hash":"sha256:7c7753cd22b4d7009754f93e970c25263b1e9eeaa3d5d7321f84841037cc5c46"}} as unknown as DocumentNode<CreateTokenMutation, CreateTokenMutationVariables>;
+export const CreateClientDocument = {"__meta__":{"hash":"sha256:8bb2a8bbce89b334962aaa31408cbf8a07fd9113e13bdaa428b52758a4e4a91b"}} as unknown as DocumentNode<CreateClientMutation, CreateClientMutationVariables>;
+export const RevokeTokenDocument = {"__meta__":{"hash":"sha256:8c89be680820ea8c0241632faa22a70529f8b92c33208fcc84403d1a94f21f0e"}} as unknown as DocumentNode<RevokeTokenMutation, RevokeTokenMutationVariables>;
+export const RevokeClientDocument = {"__meta__":{"hash":"sha256:22e7c547bf413d17b8b0cf448fc2b981c3523b9becfd8ff49d022f08d2c95197"}} as unknown as DocumentNode<RevokeClientMutation, RevokeClientMutationVariables>;
 export const ChangesDocument = {"__meta__":{"hash":"sha256:41bc596a916bf583708ae268cfc99cfcf348e724e5127ee50c98d1b5fa80bace"}} as unknown as DocumentNode<ChangesSubscription, ChangesSubscriptionVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:3154ca55228f9dfe79ae9acafeabc6f14d76c4f51c5dc5db3eff427cab6c749f"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
-export const ApprovalsDocument = {"__meta__":{"hash":"sha256:30d1d6948922b62747a41050e65d3cee063178e364854d54e0869816ad21b73a"}} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
-export const ApproveDocument = {"__meta__":{"hash":"sha256:7505c4c24bc0483831b7cfe855894f4dbc3afb5664cfe5dde6500d9ce572879e"}} as unknown as DocumentNode<ApproveMutation, ApproveMutationVariables>;
-export const DenyDocument = {"__meta__":{"hash":"sha256:705a6fcd0fbeead17ed3e0cffd13f702cdcbf97abd4b5da3d29a7bc7a124b586"}} as unknown as DocumentNode<DenyMutation, DenyMutationVariables>;
+export const ApprovalsDocument = {"__meta__":{"hash":"sha256:60d0d45eb98d6579522f21c85f4ef10aec4432d7a7f73c0f37786557674c2c0d"}} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
+export const ApproveDocument = {"__meta__":{"hash":"sha256:b8a75c04d51f624922290279ae6e27ebade1ef6de33a1bd1a90ac9684dfd209a"}} as unknown as DocumentNode<ApproveMutation, ApproveMutationVariables>;
+export const DenyDocument = {"__meta__":{"hash":"sha256:0d6b4927ff12e926e9f56176fd1ad8945b63f2475e920a81237192652f00eef4"}} as unknown as DocumentNode<DenyMutation, DenyMutationVariables>;
 export const AuditDocument = {"__meta__":{"hash":"sha256:138c46184f812246c1755057acd54fa46dc97076538d46425b5886671029b1a5"}} as unknown as DocumentNode<AuditQuery, AuditQueryVariables>;
 export const AuditChainDocument = {"__meta__":{"hash":"sha256:b36253dbf16e320e05eccc4d4422b4f20ebaff241844250e5f9586ac2f11e2b2"}} as unknown as DocumentNode<AuditChainQuery, AuditChainQueryVariables>;
-export const GrantsDocument = {"__meta__":{"hash":"sha256:4a7ee3fcc445273da1c8cb69bdca119439de559c0a274ea6fc708ac1e3a84b4e"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
-export const GrantDocument = {"__meta__":{"hash":"sha256:4279963bf2782b267eaf34f403f4e24c06bffe844f0fb41e2b2c7b8df39c6c5e"}} as unknown as DocumentNode<GrantQuery, GrantQueryVariables>;
+export const DevicesDocument = {"__meta__":{"hash":"sha256:ecd1ffdea1cc4f8bdee6dd5b9d7b7d3c61be32a0d49c817cd457f320f96617db"}} as unknown as DocumentNode<DevicesQuery, DevicesQueryVariables>;
+export const PickGroupsDocument = {"__meta__":{"hash":"sha256:4a608ebf7a4e988cbd71d8ed7264f03194ae825a5b6d948d7c2de4e5798a6992"}} as unknown as DocumentNode<PickGroupsQuery, PickGroupsQueryVariables>;
+export const SetDeviceRevealersDocument = {"__meta__":{"hash":"sha256:a7b3443173ebf1d98de8f62cdfe4bf5e825b3ae6bfaf62de35f3ac08ae79f4bd"}} as unknown as DocumentNode<SetDeviceRevealersMutation, SetDeviceRevealersMutationVariables>;
+export const RevealDeviceDocument = {"__meta__":{"hash":"sha256:9afa8d7c3f97fb469937eeb5973d60d4b56ed8203d143c871198deba27455e5e"}} as unknown as DocumentNode<RevealDeviceMutation, RevealDeviceMutationVariables>;
+export const GrantsDocument = {"__meta__":{"hash":"sha256:8487414fdf5b64e73787a804ce29a012dbb4510cba9b90a054eaa715cb497a11"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
+export const GrantDocument = {"__meta__":{"hash":"sha256:8bf52094a260abf7198e5b10de8fd4687bbe7df381ce0b5454c0df8293a1b3ce"}} as unknown as DocumentNode<GrantQuery, GrantQueryVariables>;
 export const OpenGrantsDocument = {"__meta__":{"hash":"sha256:177908993f2ae44dd3e5824e2e4f1e0e279e64852018e8ab6dc5b445942580cd"}} as unknown as DocumentNode<OpenGrantsQuery, OpenGrantsQueryVariables>;
-export const EndGrantDocument = {"__meta__":{"hash":"sha256:0972fcf5e82341120856e6e3e87ad14d2c8d503297104a6f21dd212004d720e3"}} as unknown as DocumentNode<EndGrantMutation, EndGrantMutationVariables>;
-export const ExtendGrantDocument = {"__meta__":{"hash":"sha256:00ca3d7a63c869213bdccd034defacec10b26091eedb378b7d855d8d151dfde1"}} as unknown as DocumentNode<ExtendGrantMutation, ExtendGrantMutationVariables>;
-export const EndAllAccessDocument = {"__meta__":{"hash":"sha256:8cf1997124b22d827341dc290458f1fb7237ea9823e0c83e1f72e9d0156b3323"}} as unknown as DocumentNode<EndAllAccessMutation, EndAllAccessMutationVariables>;
+export const EndGrantDocument = {"__meta__":{"hash":"sha256:5e797415fda067fd0a689c40dd7df43e5946a12454db90363c5b84f81515fcba"}} as unknown as DocumentNode<EndGrantMutation, EndGrantMutationVariables>;
+export const ExtendGrantDocument = {"__meta__":{"hash":"sha256:c9ce6f01e99cbe91b6958916ff71d21f9eb8223ecb887a8869517ae3c8c6df38"}} as unknown as DocumentNode<ExtendGrantMutation, ExtendGrantMutationVariables>;
+export const EndAllAccessDocument = {"__meta__":{"hash":"sha256:fb5ebf988352c392efb8157d52ba89679f90063062886fc379009dfbe7a17181"}} as unknown as DocumentNode<EndAllAccessMutation, EndAllAccessMutationVariables>;
+export const LiftSuspensionDocument = {"__meta__":{"hash":"sha256:a632a5b5c7a9af923e773f1289794a171cb573934e726b9181be8e5a819eb880"}} as unknown as DocumentNode<LiftSuspensionMutation, LiftSuspensionMutationVariables>;
 export const PickTenantDocument = {"__meta__":{"hash":"sha256:c3163585d730d4f5144df21877afc9f418dba8acf76c4e9f2947c3a53e2a27a9"}} as unknown as DocumentNode<PickTenantQuery, PickTenantQueryVariables>;
 export const PickTechnicianDocument = {"__meta__":{"hash":"sha256:2ce490d8411cd6d48bfa0b90b7438be636cdccceb11ba2d54811de941cca932c"}} as unknown as DocumentNode<PickTechnicianQuery, PickTechnicianQueryVariables>;
 export const PickedNamesDocument = {"__meta__":{"hash":"sha256:93f041172abc09cbeccf1ea2003d6ae963f0ae9fc75ed0504d0dfc0a9273224b"}} as unknown as DocumentNode<PickedNamesQuery, PickedNamesQueryVariables>;
 export const GroupsDocument = {"__meta__":{"hash":"sha256:9f3e67ea8d1eeebc1814cd9d9e6edd68b55147d982c315c238346af08227923e"}} as unknown as DocumentNode<GroupsQuery, GroupsQueryVariables>;
 export const GroupMembersDocument = {"__meta__":{"hash":"sha256:79f1ab66b9dde616dad333df43affcc74adc532f09bf4fc5b0c9796302df67f1"}} as unknown as DocumentNode<GroupMembersQuery, GroupMembersQueryVariables>;
 export const PickPeopleDocument = {"__meta__":{"hash":"sha256:d79881e39b81bccac0b7215537b2051f350a8ddbf72d08813cdd715272cfe5bc"}} as unknown as DocumentNode<PickPeopleQuery, PickPeopleQueryVariables>;
-export const AddGroupDocument = {"__meta__":{"hash":"sha256:e4b3806b4d327f13d5bb29744298ec13260cb5689d644e77aef0243726ffe5aa"}} as unknown as DocumentNode<AddGroupMutation, AddGroupMutationVariables>;
-export const SetGroupMembersDocument = {"__meta__":{"hash":"sha256:fa5d5986e9eaa96bc3bc0a851a916e2365aced676e0c31ecaead679136243b19"}} as unknown as DocumentNode<SetGroupMembersMutation, SetGroupMembersMutationVariables>;
+export const AddGroupDocument = {"__meta__":{"hash":"sha256:db349269169b900c4bb78b70b9e8b2e722146dffc34551f5b138b6e9391a3414"}} as unknown as DocumentNode<AddGroupMutation, AddGroupMutationVariables>;
+export const SetGroupMembersDocument = {"__meta__":{"hash":"sha256:2056000a295099677c42a9bc34ed9be480c98d23fb4d91a9bee643cf72fe08c9"}} as unknown as DocumentNode<SetGroupMembersMutation, SetGroupMembersMutationVariables>;
 export const JobsDocument = {"__meta__":{"hash":"sha256:f0d467f8cce83fe884e2de49af9b8beef8eb7a28e5de1eb549622b4d80e72623"}} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
-export const RetryJobDocument = {"__meta__":{"hash":"sha256:e9c941024c3ac9facb2895630445fc5bbb083fd7aab0c12230f5d3e5003eb96a"}} as unknown as DocumentNode<RetryJobMutation, RetryJobMutationVariables>;
-export const CancelJobDocument = {"__meta__":{"hash":"sha256:5a529d44db0d27e72619fbda448882f683a6783bb46d730ad0764931ef409e0b"}} as unknown as DocumentNode<CancelJobMutation, CancelJobMutationVariables>;
-export const MyAccessDocument = {"__meta__":{"hash":"sha256:5fb365d83cf1abdf8a2e30e2dbba61140e81fc2427073bed9d8943cb0163f489"}} as unknown as DocumentNode<MyAccessQuery, MyAccessQueryVariables>;
-export const RequestAccessDocument = {"__meta__":{"hash":"sha256:e1858eba29b46d6860a48a1794980377da52142dadba034a54b4db12b1dc7e6a"}} as unknown as DocumentNode<RequestAccessMutation, RequestAccessMutationVariables>;
+export const RetryJobDocument = {"__meta__":{"hash":"sha256:ab24fc4708aa49117ea763f442496c7062381e7a29f1ea1b0b935a6b9941dc11"}} as unknown as DocumentNode<RetryJobMutation, RetryJobMutationVariables>;
+export const CancelJobDocument = {"__meta__":{"hash":"sha256:dfc854b0de927880c30da16d42377c42dfd48c4fde3f6c518a308a96122190ec"}} as unknown as DocumentNode<CancelJobMutation, CancelJobMutationVariables>;
+export const MyAccessDocument = {"__meta__":{"hash":"sha256:96abb08f58d62bf390ccae719dd5d8c26d9a7158011a6185bbfdd0d35f3c8efa"}} as unknown as DocumentNode<MyAccessQuery, MyAccessQueryVariables>;
+export const RequestAccessDocument = {"__meta__":{"hash":"sha256:4803629976ed6a805b282c42ae4ee02e6cc9fc97d52c7c5655a966163b832c2e"}} as unknown as DocumentNode<RequestAccessMutation, RequestAccessMutationVariables>;
 export const CancelRequestDocument = {"__meta__":{"hash":"sha256:0dc9bec736eea43c1aa1c6f0cbbfb084dfee8d430f5e408f45422aa9bcaf1a82"}} as unknown as DocumentNode<CancelRequestMutation, CancelRequestMutationVariables>;
 export const PeopleDocument = {"__meta__":{"hash":"sha256:02b4cda05139e33f609e3f59f32c26ef1afeb8da1cdb47b0d7e8f1f9707a6593"}} as unknown as DocumentNode<PeopleQuery, PeopleQueryVariables>;
-export const AddPersonDocument = {"__meta__":{"hash":"sha256:03e110e891db61164fc6ef69b99f39ecf3997d9dbb6ee497eb5edc6fed24fc0d"}} as unknown as DocumentNode<AddPersonMutation, AddPersonMutationVariables>;
-export const InvitePersonDocument = {"__meta__":{"hash":"sha256:1d853db8d11ed5ac1f2d2f4c8e845f4aee4c86d4432402a0836d7794a7c4f4b4"}} as unknown as DocumentNode<InvitePersonMutation, InvitePersonMutationVariables>;
-export const SetPersonRolesDocument = {"__meta__":{"hash":"sha256:a9ce03fcfaed1f73ef9744542debe25e470ec4da9601077b91b209e69abbce2f"}} as unknown as DocumentNode<SetPersonRolesMutation, SetPersonRolesMutationVariables>;
-export const DeactivatePersonDocument = {"__meta__":{"hash":"sha256:be171da510011fcc7ce43c668121aa6d1788d7623e33389e4380bdec520815dd"}} as unknown as DocumentNode<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
+export const AddPersonDocument = {"__meta__":{"hash":"sha256:5c4023fd234423e4bb28c103238704e1c6c27bf1c58da3636a10b7569ab7a444"}} as unknown as DocumentNode<AddPersonMutation, AddPersonMutationVariables>;
+export const InvitePersonDocument = {"__meta__":{"hash":"sha256:ac9eb7102e4e0c8558398ffb3d572e6a7f633785fe9e641a1c89d33f0235c927"}} as unknown as DocumentNode<InvitePersonMutation, InvitePersonMutationVariables>;
+export const SetPersonRolesDocument = {"__meta__":{"hash":"sha256:dd9b67fd12228981b6326078e6760889722516b11f0b89aa116fa9a296bbfaf3"}} as unknown as DocumentNode<SetPersonRolesMutation, SetPersonRolesMutationVariables>;
+export const DeactivatePersonDocument = {"__meta__":{"hash":"sha256:0101e6cdfad2f72ba85ecadf7d908b30148f47f0d5c1b5874c02cebe9416e40f"}} as unknown as DocumentNode<DeactivatePersonMutation, DeactivatePersonMutationVariables>;
 export const RevealTargetDocument = {"__meta__":{"hash":"sha256:0f441536c1524ad0ec163534487511833bd5afca2ad289756ee1aaa8413952a7"}} as unknown as DocumentNode<RevealTargetQuery, RevealTargetQueryVariables>;
-export const RevealDocument = {"__meta__":{"hash":"sha256:301753cf4a476176cb00299a8820df008a3fea219515c31e006732977989bcd5"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
+export const RevealDocument = {"__meta__":{"hash":"sha256:887ced8b25f2c1a991019f3f486dbaed9c5ed575cc19ad4a2cfe9296d8e52b4a"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
 export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:354869e7f908b247a15be5c7ece59192eb187165a17b3c8eb0da822216772018"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
 export const RoleNamesDocument = {"__meta__":{"hash":"sha256:20d29561df05d8aa5e3c0a40f0b89211e973fcf0b03dc9febbf6f05a0ea15eb2"}} as unknown as DocumentNode<RoleNamesQuery, RoleNamesQueryVariables>;
 export const MappingTemplatesDocument = {"__meta__":{"hash":"sha256:1eeb26a89a6e251e202dae13fc065b02565d74986dec35d17a7b4ba350b04cef"}} as unknown as DocumentNode<MappingTemplatesQuery, MappingTemplatesQueryVariables>;
-export const CreateTemplateDocument = {"__meta__":{"hash":"sha256:bbff05fad89c9567fd919f6fc6f03133d771c9bcd46003e942dbfe31d05c283e"}} as unknown as DocumentNode<CreateTemplateMutation, CreateTemplateMutationVariables>;
+export const CreateTemplateDocument = {"__meta__":{"hash":"sha256:ecf6810483cacf583eb9d0430503555d6234af0beff9369ff5c0360a2be3bd47"}} as unknown as DocumentNode<CreateTemplateMutation, CreateTemplateMutationVariables>;
 export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2d821882d4742a163a79fdc9284b7baf64356823b9059b725e6"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
-export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:e51df5cacaf942d706a07fba9dec161b328dea0e47f449c1a9e4c27d00cb884d"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
-export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f25a0ebafe6721d6446e0376555264fdde454731d9af1189da8a693ce67d71ae"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
-export const RejectChangeDocument = {"__meta__":{"hash":"sha256:38589ef0d074031cea94a73a18abfb3cd2d3f7486cf841c58cd8b399d27b1261"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
+export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:a1fa87f2f1992b821239ec5071857f60219e0285a13430a97cd0dc5e3a8b5a99"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
+export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f31f91d9eaf310fbb76bc33182d41ba76bcbc4005ac3a92b60af512d504b8459"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
+export const RejectChangeDocument = {"__meta__":{"hash":"sha256:5e6091969900e9d36a104137d33daac8102c239878b50d79591a109f8589a7e9"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
 export const TenantDocument = {"__meta__":{"hash":"sha256:a1ec00177d50977a4890269b736681190e42cc7d81e9bd73afe70a3dc5aeded1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
 export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
-export const AuthorizeDocument = {"__meta__":{"hash":"sha256:1d62bde57bd3aff2cae95d8131d5595d9c930dda2fae5ae9ae8a87f7529d996b"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
-export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:0fa0f0bd192d22ac04487d893edf843ba3cec94861a52cff2f792f99a2f4a34a"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;
-export const UpdateTenantDocument = {"__meta__":{"hash":"sha256:daac6f9e30679e16bda3625ccbc4e1d76f80f56ac21695acfdc98fa1e1331794"}} as unknown as DocumentNode<UpdateTenantMutation, UpdateTenantMutationVariables>;
-export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:0d05dedc7ce6fba6e3735c146b7e19680a1faa213fc51e2440fe9d0176f29055"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
+export const AuthorizeDocument = {"__meta__":{"hash":"sha256:c4d2ac7b3b4ee0785a77d51fe0e4bd37c329b7ccdb4da51bcddc07e61293818f"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
+export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:960b0e62168cb2fa7ae83cecf94e201b671dfec66240df338635531acc828fdf"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;
+export const UpdateTenantDocument = {"__meta__":{"hash":"sha256:7629b5ffefc2a95ecd6852e9b982979070963c4e5fd3553761a059ea6961946c"}} as unknown as DocumentNode<UpdateTenantMutation, UpdateTenantMutationVariables>;
+export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:a92eb3b87fbad6fc8c6ae481d0fffa351bb263411d009d06684dc61f04dc3aba"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
 export const TenantsDocument = {"__meta__":{"hash":"sha256:f084594a208b58d8908054f939e79a0ffc0874166209675a96bccdaf47821923"}} as unknown as DocumentNode<TenantsQuery, TenantsQueryVariables>;
 export const PickedCustomerDocument = {"__meta__":{"hash":"sha256:b82492dab3b3566632842d3d7b2b3eaff2af14b8a9652aa390158ffb77cc6bfe"}} as unknown as DocumentNode<PickedCustomerQuery, PickedCustomerQueryVariables>;
 export const PickCustomerDocument = {"__meta__":{"hash":"sha256:42b5fda5d741f9d164fcb9f194b3f5e3851a13dad4f33bfc1636f3656a37339a"}} as unknown as DocumentNode<PickCustomerQuery, PickCustomerQueryVariables>;
-export const CreateCustomerDocument = {"__meta__":{"hash":"sha256:34b17b3f08191eafdf65fb602ea74047a68c873997fba9f1ccf331fb1e614a8f"}} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
-export const CreateTenantDocument = {"__meta__":{"hash":"sha256:b6d43a8d84a574bb2f247641e527f50196a95b4d88c608a9d7d6022a0b4434d0"}} as unknown as DocumentNode<CreateTenantMutation, CreateTenantMutationVariables>;
+export const CreateCustomerDocument = {"__meta__":{"hash":"sha256:6bd4946dc217e129cae7fdabb105c965cf1724f37f6fd30215f2d77929d41d09"}} as unknown as DocumentNode<CreateCustomerMutation, CreateCustomerMutationVariables>;
+export const CreateTenantDocument = {"__meta__":{"hash":"sha256:8171fedf1db864f600d3d2eae2e594126ca090baef4c62ae13420907181ba9d6"}} as unknown as DocumentNode<CreateTenantMutation, CreateTenantMutationVariables>;

@@ -14,6 +14,7 @@ import { Loaded, Screen } from "../ui/screen.js";
 import { EndAllAccess } from "./end-all-access.js";
 import { EndGrant } from "./end-grant.js";
 import { GRANT_COLUMNS, type GrantListRow } from "./grant-columns.js";
+import { LiftSuspension } from "./lift-suspension.js";
 import { useTechnicians, useTenants, withChosen } from "./use-choices.js";
 
 const STATUSES = ["PROVISIONING", "ACTIVE", "CLOSING", "CLOSED"] as const;
@@ -21,21 +22,29 @@ const STATUSES = ["PROVISIONING", "ACTIVE", "CLOSING", "CLOSED"] as const;
 /** Every grant, newest first. The address holds the filter. */
 export function GrantsScreen() {
   const may = useMay();
-  const [endingAll, setEndingAll] = useState(false);
+  const [dialog, setDialog] = useState<"end-all" | "lift" | null>(null);
   return (
     <Screen
       title="Grants"
       lead="Who has, had or will have access, and how it ended."
       actions={
-        may("accessGrant:endOthers") && (
-          <Button variant="default" onClick={() => setEndingAll(true)}>
-            End all access
-          </Button>
-        )
+        <>
+          {may("suspension:lift") && (
+            <Button variant="default" onClick={() => setDialog("lift")}>
+              Lift a suspension
+            </Button>
+          )}
+          {may("accessGrant:endOthers") && (
+            <Button variant="default" onClick={() => setDialog("end-all")}>
+              End all access
+            </Button>
+          )}
+        </>
       }
     >
       {may("accessGrant:read") ? <Grants /> : <NotAllowed permission="accessGrant:read" />}
-      {endingAll && <EndAllAccess onClose={() => setEndingAll(false)} />}
+      {dialog === "end-all" && <EndAllAccess onClose={() => setDialog(null)} />}
+      {dialog === "lift" && <LiftSuspension onClose={() => setDialog(null)} />}
     </Screen>
   );
 }

@@ -105,7 +105,7 @@ function Permissions({ authorization: { permissions, status } }: Pick<Tenant, "a
       </Text>
       <List listStyleType="none" spacing="xs" mt="xs" aria-label="Permissions">
         {shown.map(({ name, purpose, required, granted }) => (
-          <List.Item key={name} className="check-item">
+          <List.Item key={name}>
             <Status tone={granted ? "good" : required ? "bad" : "calm"}>
               {granted ? "Given" : required ? "Missing" : "Optional"}
             </Status>{" "}

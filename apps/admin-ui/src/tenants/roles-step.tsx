@@ -24,7 +24,7 @@ export function RolesStep({ tenant }: { readonly tenant: Tenant }) {
       {roleMappings.length > 0 && (
         <List listStyleType="none" spacing="xs" mb="sm">
           {roleMappings.map((mapping) => (
-            <List.Item key={mapping.id} className="check-item">
+            <List.Item key={mapping.id}>
               <Text size="sm" component="span">
                 <strong>{mapping.technicianGroup?.name ?? "Every technician"}</strong>:{" "}
                 {mapping.roles.map(({ displayName }) => displayName).join(", ")}, up to{" "}

@@ -53,7 +53,7 @@ export function Verdict({ tenant }: { readonly tenant: Tenant }) {
       {shown.length > 0 && (
         <List listStyleType="none" mt="sm" spacing="xs" aria-label="Checks">
           {shown.map((check) => (
-            <List.Item key={check.code + check.message} className="check-item">
+            <List.Item key={check.code + check.message}>
               <Status tone={LEVELS[check.level][1]}>{LEVELS[check.level][0]}</Status>{" "}
               <Text component="span" size="sm">
                 {check.message}

@@ -4,7 +4,7 @@ import type { Refusal } from "../api/use-action.js";
 
 const here = () => `${location.pathname}${location.search}`;
 export const signInUrl = (): string => `/auth/sign-in?returnTo=${encodeURIComponent(here())}`;
-const stepUp = (url: string): string => `${url}?returnTo=${encodeURIComponent(here())}`;
+export const stepUp = (url: string): string => `${url}?returnTo=${encodeURIComponent(here())}`;
 
 const WORDS: Readonly<Record<Problem["kind"], { readonly title: string; readonly next: string }>> = {
   offline: {
