@@ -16,3 +16,14 @@ test.each([
   expect((await fastify.inject("/")).headers["set-cookie"]).toBe(header);
   await fastify.close();
 });
+
+test("over https a cookie without the prefix, which another host of the domain could have set, is none", async () => {
+  const fastify = Fastify();
+  await fastify.register(cookie);
+  fastify.get("/", async (request) => ({ secret: sessionCookie("https://daypass.example").read(request) }));
+  const read = async (header: string) =>
+    (await fastify.inject({ url: "/", headers: { cookie: header } })).json().secret;
+  expect([await read("daypass=planted"), await read("__host-daypass=planted")]).toEqual([null, null]);
+  expect(await read("daypass=planted; __Host-daypass=own")).toBe("own");
+  await fastify.close();
+});
