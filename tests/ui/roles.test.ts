@@ -29,16 +29,24 @@ test("an auditor begins at the grants, sees all of them, and has nothing to pres
   expect(await page.getByRole("button", { name: "End now" }).count()).toBe(0);
 });
 
-test("an owner ends all access and watches the count reach zero", async () => {
+test("an owner ends all access, watches the count reach zero, and lets access be asked for again", async () => {
   const { page } = await ui.newPerson("ada", ["OWNER"]);
   await page.goto(`${ui.url}/grants`);
   await page.getByRole("button", { name: "End all access" }).click();
   await page.getByLabel("Everybody, everywhere").check();
   await page.locator("[data-open-count='1']").waitFor();
   await page.getByLabel("Reason").fill("A laptop was stolen");
+  await page.getByLabel("Allow no new access until an owner lifts it").check();
   await page.getByRole("button", { name: "End all of it" }).click();
   await page.locator("[data-open-count='0']").waitFor();
   expect((await ui.msp.grant(grantId)).status).toBe("CLOSED");
+
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
+  await page.getByRole("button", { name: "Lift a suspension" }).click();
+  await page.getByLabel("Everybody, everywhere").check();
+  await page.getByLabel("Reason").fill("The laptop was found");
+  await page.getByRole("button", { name: "Allow it" }).click();
+  await page.getByText("New access can be asked for again.").waitFor();
 });
 
 test("an owner keeps a passkey, and later confirms with it what would ask for another sign-in", async () => {
