@@ -54,5 +54,5 @@ export const MIGRATIONS = [
   Changes1765900000000,
   OauthChanges1765910000000,
   AuditActors1765920000000,
-];
   DeviceReveals1765930000000,
+];
