@@ -6,7 +6,7 @@ const HELD = `
   select a.organization_id, a.id from public.access_grants a
   join unnest(p_organizations, p_ids, p_holders) as h (organization_id, id, holder)
     on a.organization_id = h.organization_id and a.id = h.id and a.claimed_by = h.holder
-  order by a.id for update of a`;
+  order by a.id for no key update of a`;
 
 const RENEW = definer(
   "renew_claims(p_organizations uuid[], p_ids uuid[], p_holders text[], p_lease_ms integer)",

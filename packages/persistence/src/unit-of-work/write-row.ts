@@ -74,7 +74,7 @@ async function writeVersions<R extends Versioned>(
   const given = `jsonb_populate_recordset(null::${table}, $2::jsonb)`;
   // Always by id, as claims are renewed: two statements that take the same rows in different orders would wait for each other.
   const sql = `with locked as materialized (
-      select t.id from ${table} t where t.organization_id = $1 and t.id in (select id from ${given}) order by t.id for update
+      select t.id from ${table} t where t.organization_id = $1 and t.id in (select id from ${given}) order by t.id for no key update
     )
     update ${table} t set version = r.version + 1, ${columns.map((name) => `${name} = r.${name}`).join(", ")}
     from ${given} r join locked l using (id)
