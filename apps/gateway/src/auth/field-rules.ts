@@ -22,6 +22,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   EntraDomain: "tenantApp:read",
   EnterpriseAppRemoval: "tenantApp:read",
   ExpiryOverview: "job:read",
+  GrantCredential: "tenantApp:read",
   GrantFailure: "accessGrant:read",
   GrantStep: "accessGrant:read",
   Guardrails: "guardrails:read",
@@ -54,8 +55,8 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   // What a mutation that refused tells the one who called it.
   DurationExceedsMaximumError: "authenticated",
   GenericUserError: "authenticated",
-  RoleRefusedError: "authenticated",
   RetryLaterError: "authenticated",
+  RoleRefusedError: "authenticated",
   SecondPersonRequiredError: "authenticated",
   StepUpRequiredError: "authenticated",
   // Live updates and preflight checks.

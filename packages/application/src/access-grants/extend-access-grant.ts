@@ -65,12 +65,15 @@ export class ExtendAccessGrant {
   private async extend(stores: Stores, grant: ActiveGrant, minutes: number, now: Date): Promise<ActiveGrant> {
     const credential = await stores.credentials.describe(grant.id);
     const drainMs = await drainAt(stores, grant, grant.durationMinutes + minutes, grant.window.activatedAt);
-    const longer = extendGrant(grant, minutes, credential?.expiresAt ?? null, now, drainMs);
-    const extended = await stores.grants.update(longer);
-    if (!extended.renewal || grant.renewal) return extended;
-    const ledger = new Ledger(grant, await stores.steps.listFor(grant.id), this.ports.ids);
-    ledger.skip("issue-pass", "", "The window was extended past the pass's end.", now);
-    await stores.steps.save(ledger.takeChanges());
+    const passEndsAt = credential?.expiresAt ?? null;
+    const extended = await stores.grants.update(extendGrant(grant, minutes, passEndsAt, now, drainMs));
+    if (!extended.renewal) return extended;
+    if (passEndsAt && passEndsAt < extended.window.expiresAt) {
+      const ledger = new Ledger(grant, await stores.steps.listFor(grant.id), this.ports.ids);
+      ledger.skip("issue-pass", "", "The window was extended past the pass's end.", now);
+      await stores.steps.save(ledger.takeChanges());
+    }
+    if (grant.renewal) return extended;
     const ids = { organizationId: grant.organizationId, grantId: grant.id };
     await stores.outbox.add(renewPassJob, ids, { tenantAppId: grant.tenantAppId, accessGrantId: grant.id });
     return extended;

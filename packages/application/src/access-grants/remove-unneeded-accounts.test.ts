@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ArchiveTenantApp } from "../tenant-apps/archive-tenant-app.js";
-import { TENANT_ID, World } from "../testing/world.js";
+import { known, TENANT_ID, World } from "../testing/world.js";
 import { RemoveUnneededAccounts } from "./remove-unneeded-accounts.js";
 
 const DAY = 24 * 60;
@@ -65,3 +65,25 @@ test("an account in use is not touched, though its technician was away for long 
   expect(await sweep(world)).toBe(0);
   expect(users(world)).toHaveLength(1);
 });
+
+test.each(["observe", "cut-power", "delete-account"])(
+  "a grant that is asked for while its technician's idle account is being removed, right before %s, gets an account that stays",
+  async (moment) => {
+    const { world } = await rested();
+    world.clock.advance({ minutes: 31 * DAY });
+    const opened: string[] = [];
+    world.directory.beforeCall = async (name) => {
+      if (name !== moment || opened.length > 0) return;
+      opened.push("begun");
+      opened.push(await world.activate());
+    };
+    await sweep(world);
+    const id = known(opened[1]);
+    expect(world.grant(id).status).toBe("ACTIVE");
+    expect(world.account(id)).toMatchObject({ enabled: true, assignments: [expect.anything()] });
+    expect(users(world)).toHaveLength(1);
+    expect(world.events("accessGrant.foundDirty")).toEqual([]);
+    await world.expire(id);
+    expect(users(world).filter(({ enabled }) => enabled)).toEqual([]);
+  },
+);

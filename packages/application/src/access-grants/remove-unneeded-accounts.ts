@@ -1,12 +1,11 @@
-import { type AccessGrant, IDLE_ACCOUNT_LIVES_DAYS, type JitAccount } from "@daypass/domain";
+import { type AccessGrant, IDLE_ACCOUNT_LIVES_DAYS, type JitAccount, leave } from "@daypass/domain";
 import type { Ports } from "../ports/ports.js";
 import { StaleVersionError } from "../ports/store-errors.js";
+import type { Stores } from "../ports/stores.js";
 import { RemoveAccount } from "./remove-account.js";
 
 /** Accounts in one go. */
 const BATCH = 50;
-/** Looked at, whatever is known of it: it may not be enabled on an older look. */
-const NEVER = new Date(0);
 
 interface Unneeded {
   readonly grant: AccessGrant;
@@ -37,7 +36,7 @@ export class RemoveUnneededAccounts {
     return gone;
   }
 
-  /** Null when it is needed once more. From here on a new grant looks before it enables, and makes another where it is gone. */
+  /** Null when it is needed once more. From here on a new grant does not take it: it removes it as well, and makes another. */
   private async take(due: { organizationId: string; accountId: string; grantId: string }): Promise<Unneeded | null> {
     try {
       return await this.ports.unitOfWork.run(due.organizationId, async (stores) => {
@@ -48,7 +47,7 @@ export class RemoveUnneededAccounts {
           return null;
         }
         if (await stores.grants.findOpen(account.technicianId, app.id)) return null;
-        const kept = await stores.accounts.update({ ...account, cleanSeenAt: NEVER });
+        const kept = await stores.accounts.update(leave(account));
         const why = app.archivedAt ? "TENANT_ARCHIVED" : "IDLE";
         return { grant, account: { ...kept, entraUserId: account.entraUserId }, tenantId: app.entraTenantId, why };
       });
@@ -65,17 +64,22 @@ export class RemoveUnneededAccounts {
     if (!looked?.ok) return false;
     const seen = looked.value;
     if (seen.exists && seen.tag !== account.nonce) return false;
-    const markDeleted = { ...account, state: "DELETED" as const, cleanSeenAt: null };
     if (!seen.exists) {
-      await this.ports.unitOfWork.run(grant.organizationId, (stores) => stores.accounts.update(markDeleted));
+      await this.ports.unitOfWork.run(grant.organizationId, (stores) => markDeleted(stores, account.id));
       return true;
     }
     const removal = { grant, tenantId, account, userId, seen, unneeded: why };
     const deleted = await this.removing.execute(removal, options, {
       settled: async (stores, _ledger, outcome) => {
-        if (outcome.status === "done") await stores.accounts.update(markDeleted);
+        if (outcome.status === "done") await markDeleted(stores, account.id);
       },
     });
     return deleted.status === "done";
   }
+}
+
+/** A new grant may have been quicker, and has made another since. */
+async function markDeleted(stores: Stores, accountId: string): Promise<void> {
+  const account = await stores.accounts.find(accountId);
+  if (account?.state === "LIVE") await stores.accounts.update({ ...account, state: "DELETED", cleanSeenAt: null });
 }

@@ -58,7 +58,10 @@ async function planRenewal(ports: RenewalPorts, stores: Stores, grantId: string)
     enable: false,
     pass: needsPass ? { lifetimeMinutes: passLifetimeMinutes(minutesLeft, policy), oneTime: policy.oneTimeOnly } : null,
     // With the pass every role may have to come off and go on again: all of them are on record as under way.
-    assignRoleTemplateIds: grant.roleTemplateIds.filter((role) => needsPass || !ledger.isDone("assign-role", role)),
+    assignRoleTemplateIds: grant.roleTemplateIds.filter(
+      (role) => needsPass || grant.rolesEndAt !== null || !ledger.isDone("assign-role", role),
+    ),
+    rolesEndAt: grant.rolesEndAt,
   };
   if (needsPass) ledger.intend("issue-pass", "", now);
   for (const role of activation.assignRoleTemplateIds) ledger.intend("assign-role", role, now);

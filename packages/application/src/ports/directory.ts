@@ -66,6 +66,8 @@ export interface Activation {
   readonly pass: { readonly lifetimeMinutes: number; readonly oneTime: boolean } | null;
   /** Roles still to assign. */
   readonly assignRoleTemplateIds: readonly string[];
+  /** Entra ends the roles then, by PIM, those included that are held already; null or left out assigns them until they are removed. */
+  readonly rolesEndAt?: Date | null;
 }
 
 export interface ActivationReport {

@@ -113,6 +113,8 @@ export interface ReadModels {
     technicianId: string,
     tenantAppIds: readonly string[],
   ): Promise<ReadonlyMap<string, AccessGrant>>;
+  /** What each is signed in with and how long that works by itself, by grant id; those without a credential are not in it. */
+  credentialEndsOfGrants: ById<{ readonly kind: "PASS" | "PASSWORD"; readonly endsAt: Date | null }>;
   /** By grant id, in order. */
   stepsOfGrants: ById<readonly GrantStep[]>;
   readonly auditEvents: ById<AuditEvent>;

@@ -1,11 +1,12 @@
 import { type AccountObservation, findDirt, seenMethods } from "../access/account/account-observation.js";
 import type { JitAccount } from "../access/account/jit-account.js";
 import type { AccessGrant } from "../access/grant/access-grant.js";
+import { isGiven } from "../access/grant/time-bound.js";
 import { describeRole } from "../roles/role-catalog.js";
 import type { Finding } from "./finding.js";
 
 export interface LiveAccountFacts {
-  readonly grant: Pick<AccessGrant, "id" | "roleTemplateIds">;
+  readonly grant: Pick<AccessGrant, "id" | "roleTemplateIds" | "rolesEndAt">;
   readonly account: Pick<JitAccount, "userPrincipalName" | "passwordChangedAt">;
   readonly seen: AccountObservation;
   /** Ways to sign in, where they were looked at; null where they were not. */
@@ -25,8 +26,7 @@ export function judgeLiveAccount({ grant, account, seen, ways }: LiveAccountFact
   });
   if (!seen.exists) return [finding("ACCOUNT_GONE", "gone")];
   const dirt = findDirt(seen, account);
-  const isOurs = (held: (typeof dirt.assignments)[number]) =>
-    held.kind === "DIRECT" && held.scope === "/" && grant.roleTemplateIds.includes(held.roleTemplateId);
+  const isOurs = (held: (typeof dirt.assignments)[number]) => isGiven(held, grant);
   const added = dirt.assignments.filter((held) => !isOurs(held));
   const held = new Set(dirt.assignments.filter(isOurs).map(({ roleTemplateId }) => roleTemplateId));
   const lost = grant.roleTemplateIds.filter((role) => !held.has(role));

@@ -24,7 +24,7 @@ const ourselves: ServicePrincipalLook = {
 };
 const known = [permission("User.ReadWrite.All", true)];
 
-const grant = { id: "grant", roleTemplateIds: [HELPDESK] };
+const grant = { id: "grant", roleTemplateIds: [HELPDESK], rolesEndAt: null };
 const account = { userPrincipalName: "msp-ada@contoso.example", passwordChangedAt: new Date("2026-06-01T09:00:00Z") };
 const held = (roleTemplateId: string, given: object = {}) => ({
   kind: "DIRECT" as const,

@@ -7,6 +7,7 @@ import { problemOfError } from "../problem/problem-of-error.js";
 import { type ActivationSteps, activationSteps, sequenceOf } from "./activation-steps.js";
 import { readAssignedRoles } from "./assigned-roles.js";
 import { type PassReport, readIssuedPass } from "./issued-pass.js";
+import { prolongRoles } from "./prolong-roles.js";
 import { heldBackByRoles, reissueRefusedPass } from "./reissue-pass.js";
 import { isEnabledAlready, runActivation, SequenceResults } from "./run-activation.js";
 
@@ -16,11 +17,12 @@ import { isEnabledAlready, runActivation, SequenceResults } from "./run-activati
  * such calls are scarce: `after` then knows of the pass that was issued here, and of no other way in.
  */
 export async function activateAccount(tenant: TenantGraph, activation: Activation): Promise<ActivationReport> {
-  const steps = activationSteps(activation);
   const askedAt = tenant.now();
+  const steps = activationSteps(activation, askedAt);
   const sequence = sequenceOf(steps);
   const results = await runActivation(tenant, sequence, new SequenceResults(steps.look.user));
   const heldBack = await reissueRefusedPass(tenant, activation.userId, steps, sequence, results);
+  const prolonged = await prolongRoles(tenant, activation, steps, results);
   const pass = readIssuedPass(steps.pass, results, activation.pass, askedAt);
   const before = await attempt(() => lookBefore(tenant, activation.userId, steps, results, askedAt));
   const after = await attempt(() => lookAfter(tenant, steps, results, before, pass));
@@ -31,7 +33,7 @@ export async function activateAccount(tenant: TenantGraph, activation: Activatio
     pass:
       pass.outcome?.status === "failed" ? { status: "failed", problem: explain(pass.outcome.problem) } : pass.outcome,
     issuedPass: pass.issued,
-    roles: readAssignedRoles(steps.roles, results, after.seen),
+    roles: new Map([...readAssignedRoles(steps.roles, results, after.seen), ...prolonged]),
     before: before.seen,
     after: after.seen,
     problem: after.seen === null ? ((stopped && explain(stopped)) ?? before.problem ?? after.problem) : null,
@@ -80,11 +82,12 @@ async function lookAfter(
   if (look.warm !== undefined && before.seen === null) return null;
   const { issued } = pass;
   const rows = await tenant.complete(results.read(readBack.rows), readBack.rows.request);
+  const active = readBack.active ? await tenant.complete(results.read(readBack.active), readBack.active.request) : [];
   const graphRequestIds = [readBack.user, readBack.rows].map((step) => results.of(step).requestId(step.id));
   return {
     observedAt: tenant.now(),
     ...accountFacts(results.read(readBack.user)),
-    assignments: mergeAssignments({ rows, active: [], eligible: [] }),
+    assignments: mergeAssignments({ rows, active, eligible: [] }),
     roleGroups: before.seen?.roleGroups ?? [],
     methods: before.seen?.methods ?? [],
     // A new pass replaces the one before it.

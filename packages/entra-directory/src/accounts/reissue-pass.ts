@@ -1,5 +1,5 @@
 import type { DirectoryProblem } from "@daypass/application";
-import { isPermissionDenied, roleAssignments } from "@daypass/graph-client";
+import { isPermissionDenied, roleAssignments, roleSchedules } from "@daypass/graph-client";
 import { runSteps, type Step } from "../graph/steps.js";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { describeProblem } from "../problem/describe-problem.js";
@@ -23,7 +23,7 @@ export async function reissueRefusedPass(
 ): Promise<boolean> {
   const { pass } = steps;
   if (pass === undefined || !isPermissionDenied(results.error(pass)) || !(await mayIssuePasses(tenant))) return false;
-  if (await takeOffRoles(tenant, userId, new Set(steps.roles.keys()))) {
+  if (await takeOffRoles(tenant, userId, new Set(steps.roles.keys()), steps.timeBound)) {
     await runActivation(tenant, sequence.slice(sequence.indexOf(pass)), results);
   }
   return isPermissionDenied(results.error(pass));
@@ -40,12 +40,21 @@ async function mayIssuePasses(tenant: TenantGraph): Promise<boolean> {
   return PASS_PERMISSIONS.some((name) => held.has(name));
 }
 
-async function takeOffRoles(tenant: TenantGraph, userId: string, asked: ReadonlySet<string>): Promise<boolean> {
+async function takeOffRoles(
+  tenant: TenantGraph,
+  userId: string,
+  asked: ReadonlySet<string>,
+  timeBound: boolean,
+): Promise<boolean> {
   try {
     const rows = await tenant.all(roleAssignments.listByPrincipal(userId));
     const ours = rows.filter((row) => row.directoryScopeId === "/" && asked.has(row.roleDefinitionId));
     if (ours.length === 0) return false;
-    const removals = ours.map(({ id }): Step => ({ id, effect: "remove-role", request: roleAssignments.delete(id) }));
+    const removals = ours.map(({ id, roleDefinitionId }): Step => {
+      const target = { principalId: userId, roleDefinitionId, justification: "A fresh pass is issued" };
+      const request = timeBound ? roleSchedules.adminRemove("assignment", target) : roleAssignments.delete(id);
+      return { id, effect: "remove-role", request };
+    });
     const removed = await runSteps(tenant, removals, "side-by-side");
     return removals.every(({ id }) => removed.outcome(id).status === "done");
   } catch (error) {

@@ -58,21 +58,27 @@ export const roleSchedules = {
     };
   },
   adminAssign(kind: ScheduleKind, input: NewSchedule): GraphRequest<RoleScheduleRequest> {
-    return ask(kind, "adminAssign", input, {
-      scheduleInfo: {
-        startDateTime: input.startsAt.toISOString(),
-        expiration: { type: "afterDateTime", endDateTime: input.endsAt.toISOString() },
-      },
-      ...(input.ticket === undefined
-        ? {}
-        : { ticketInfo: { ticketNumber: input.ticket.number, ticketSystem: input.ticket.system } }),
-    });
+    return ask(kind, "adminAssign", input, scheduleOf(input));
+  },
+  /** Another end for what is there already. Of nothing, or of one without an end: 400 `RoleAssignmentDoesNotExist`. */
+  adminUpdate(kind: ScheduleKind, input: NewSchedule): GraphRequest<RoleScheduleRequest> {
+    return ask(kind, "adminUpdate", input, scheduleOf(input));
   },
   /** Of nothing: 400 `RoleAssignmentDoesNotExist`. */
   adminRemove(kind: ScheduleKind, input: ScheduleTarget): GraphRequest<RoleScheduleRequest> {
     return ask(kind, "adminRemove", input, {});
   },
 };
+
+const scheduleOf = (input: NewSchedule): JsonObject => ({
+  scheduleInfo: {
+    startDateTime: input.startsAt.toISOString(),
+    expiration: { type: "afterDateTime", endDateTime: input.endsAt.toISOString() },
+  },
+  ...(input.ticket === undefined
+    ? {}
+    : { ticketInfo: { ticketNumber: input.ticket.number, ticketSystem: input.ticket.system } }),
+});
 
 function ask(
   kind: ScheduleKind,

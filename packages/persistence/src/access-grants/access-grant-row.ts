@@ -16,6 +16,7 @@ export interface AccessGrantRow {
   readonly requested_at: Date;
   readonly jit_account_id: string | null;
   readonly user_principal_name: string | null;
+  readonly roles_end_at: Date | null;
   readonly failure: Stored<GrantFailure> | null;
   readonly due_at: Date | null;
   readonly attempts: number;
@@ -53,6 +54,7 @@ export const AccessGrantSchema = new EntitySchema<AccessGrantRow>({
     requested_at: time,
     jit_account_id: optional(uuid),
     user_principal_name: optional(text),
+    roles_end_at: optional(time),
     failure: optional(json),
     due_at: optional(time),
     attempts: integer,

@@ -20,6 +20,7 @@ import { BreakGlass1765600000000 } from "./1765600000000-break-glass.js";
 import { UnneededAccounts1765610000000 } from "./1765610000000-unneeded-accounts.js";
 import { DailyCap1765620000000 } from "./1765620000000-daily-cap.js";
 import { OwnRegistrations1765630000000 } from "./1765630000000-own-registrations.js";
+import { TimeBoundRoles1765630100000 } from "./1765630100000-time-bound-roles.js";
 import { SessionDevices1765700000000 } from "./1765700000000-session-devices.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
@@ -50,6 +51,7 @@ export const MIGRATIONS = [
   UnneededAccounts1765610000000,
   DailyCap1765620000000,
   OwnRegistrations1765630000000,
+  TimeBoundRoles1765630100000,
   SessionDevices1765700000000,
   Changes1765900000000,
   OauthChanges1765910000000,

@@ -2,6 +2,7 @@ import type { ReadModels } from "@daypass/application";
 import { toAccessGrant } from "../access-grants/access-grant-mapper.js";
 import type { AccessGrantRow } from "../access-grants/access-grant-row.js";
 import { type AccessRequestRow, toAccessRequest } from "../access-requests/access-request-row.js";
+import type { GrantCredentialRow } from "../grant-credentials/grant-credential-row.js";
 import { type GrantStepRow, toGrantStep } from "../grant-steps/grant-step-row.js";
 import { groupBy, type List, type Reader, type Source } from "./reader.js";
 import { ofTenantApps } from "./scope.js";
@@ -21,6 +22,17 @@ const GRANTS: List<AccessGrantRow, ReturnType<typeof toAccessGrant>> = {
 };
 
 const STEPS: Source<GrantStepRow, ReturnType<typeof toGrantStep>> = { from: "grant_steps t", map: toGrantStep };
+
+type CredentialEndsRow = Pick<GrantCredentialRow, "grant_id" | "kind" | "expires_at">;
+
+/** Of what is sealed nothing is read. */
+const CREDENTIALS = {
+  from: "(select organization_id, grant_id, kind, expires_at from grant_credentials) t",
+  map: (row: CredentialEndsRow) => ({ kind: row.kind, endsAt: row.expires_at }),
+};
+
+const TENANT_APP_OF_GRANT =
+  "(select g.tenant_app_id from access_grants g where g.organization_id = t.organization_id and g.id = t.grant_id)";
 
 /** A request that nobody decided in time is lapsed from that very second, also before it is written. */
 const SHOWN_STATUS =
@@ -49,6 +61,7 @@ export const accessReads = (
   | "listAccessGrants"
   | "grantsOfRequests"
   | "openGrantsOf"
+  | "credentialEndsOfGrants"
   | "stepsOfGrants"
 > => ({
   accessRequests: (scope, ids) => reader.byId(scope, REQUESTS, ofTenantApps(scope), ids),
@@ -87,11 +100,14 @@ export const accessReads = (
     return new Map(rows.map(([row, grant]) => [row.tenant_app_id, grant]));
   },
 
+  credentialEndsOfGrants: async (scope, ids) => {
+    const where = ofTenantApps(scope, TENANT_APP_OF_GRANT);
+    const rows = await reader.rowsOf(scope, CREDENTIALS, { where, column: "t.grant_id", ids });
+    return new Map(rows.map(([row, ends]) => [row.grant_id, ends]));
+  },
+
   stepsOfGrants: async (scope, ids) => {
-    const where = ofTenantApps(
-      scope,
-      "(select g.tenant_app_id from access_grants g where g.organization_id = t.organization_id and g.id = t.grant_id)",
-    );
+    const where = ofTenantApps(scope, TENANT_APP_OF_GRANT);
     const order = "t.grant_id, t.sequence";
     const rows = await reader.rowsOf(scope, STEPS, { where, column: "t.grant_id", ids, order });
     return groupBy(rows, (row) => row.grant_id);

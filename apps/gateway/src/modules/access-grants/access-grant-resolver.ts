@@ -18,6 +18,7 @@ import { AccessGrant, AccessGrantConnection } from "./types/access-grant.js";
 import { GrantAction } from "./types/access-grant-enums.js";
 import { AccessGrantFilter } from "./types/access-grant-filter.js";
 import { EndAccessGrantInput, EndAccessGrantPayload } from "./types/end-access-grant.js";
+import { EndsWithoutDaypass } from "./types/ends-without-daypass.js";
 import { GrantStep } from "./types/grant-step.js";
 
 @Resolver(() => AccessGrant)
@@ -79,6 +80,15 @@ export class AccessGrantResolver {
       required(await loaders.accessRequests.load(grant.row.accessRequestId), "access request"),
       now,
     );
+  }
+
+  @FieldResolver(() => EndsWithoutDaypass, { description: "What ends by itself, should Daypass be down then." })
+  async endsWithoutDaypass(
+    @Root() { key, row }: AccessGrant,
+    @Ctx() { loaders }: GatewayContext,
+  ): Promise<EndsWithoutDaypass> {
+    const credential = await loaders.credentialEndsOfGrants.load(key);
+    return new EndsWithoutDaypass(credential?.endsAt ?? null, row.status === "CLOSED" ? null : row.rolesEndAt);
   }
 
   @FieldResolver(() => [GrantStep], {

@@ -1,4 +1,4 @@
-import type { Principal } from "@daypass/domain";
+import { grantCredentialOf, type Principal } from "@daypass/domain";
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root } from "type-graphql";
 import { Actor } from "../../auth/actor.js";
 import type { GatewayContext } from "../../context/gateway-context.js";
@@ -6,10 +6,18 @@ import { required } from "../../context/required.js";
 import { GraphCalls } from "../../limits/graph-calls.js";
 import { fromOptionalGlobalId } from "../../relay/global-id.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
+import { GrantCredential } from "./types/grant-credential.js";
 import { Preflight } from "./types/preflight.js";
 
 @Resolver(() => TenantApp)
 export class PreflightResolver {
+  @FieldResolver(() => GrantCredential, {
+    description: "What the next grant here is signed in with, and why, by the pass policy as it was last seen.",
+  })
+  grantCredential(@Root() { credentialRules }: TenantApp): GrantCredential {
+    return new GrantCredential(grantCredentialOf(credentialRules));
+  }
+
   @FieldResolver(() => Preflight, {
     description:
       "Will a grant work here, and if not why, and how to mend it. Nothing is created. Asks Entra now; lists take `live: false`, which tells what was last seen.",

@@ -34,7 +34,7 @@ export class BeginClosing {
       grant,
       app,
       account,
-      knownAssignments: assignedByUs(ledger),
+      knownAssignments: assignedByUs(ledger, grant),
       passId: passLives ? credential.methodId : null,
       creationUnknownSince: creation?.startedAt ?? null,
     };
@@ -55,9 +55,10 @@ export class BeginClosing {
 }
 
 /** A done assignment has its id from Graph; one whose outcome is unknown shows up in the look that follows. */
-function assignedByUs(ledger: Ledger): readonly ObservedAssignment[] {
+function assignedByUs(ledger: Ledger, { rolesEndAt }: AccessGrant): readonly ObservedAssignment[] {
   return ledger.named("assign-role").flatMap((step) => {
     if (!step.resultId || step.status === "SKIPPED" || ledger.isDone("remove-role", step.resultId)) return [];
-    return [{ kind: "DIRECT" as const, id: step.resultId, roleTemplateId: step.subject, scope: "/" }];
+    const kind = rolesEndAt ? ("ACTIVE_SCHEDULE" as const) : ("DIRECT" as const);
+    return [{ kind, id: step.resultId, roleTemplateId: step.subject, scope: "/" }];
   });
 }

@@ -6,6 +6,7 @@ import {
   deletesAtClose,
   describeRole,
   findDirt,
+  isGiven,
   isPowerless,
   isTampered,
   seenMethods,
@@ -68,10 +69,7 @@ export function whatOthersHold(
   grant: ClosingGrant,
   seen: Pick<AccountObservation, "assignments" | "roleGroups">,
 ): Partial<ClosingFindings> {
-  const foreign = seen.assignments.filter(
-    ({ kind, scope, roleTemplateId }) =>
-      kind !== "DIRECT" || scope !== "/" || !grant.roleTemplateIds.includes(roleTemplateId),
-  );
+  const foreign = seen.assignments.filter((held) => !isGiven(held, grant));
   return {
     addedRoles: foreign.map((assignment) => describeRole(assignment.roleTemplateId).displayName),
     addedGroups: seen.roleGroups.map((group) => group.displayName),

@@ -10,6 +10,7 @@ import {
   PROVISIONING_DEADLINE_MS,
   type ProvisioningGrant,
   passLifetimeMinutes,
+  rolesEndOf,
   systemPrincipal,
   type Technician,
   type TenantApp,
@@ -113,7 +114,12 @@ export class PlanProvisioning {
     base: Omit<ActivatePlan, "kind" | "activation">,
     now: Date,
   ): Promise<ActivatePlan> {
-    const { account, app, grant } = base;
+    const { account, app } = base;
+    const timeBound = app.timeBoundAssignments || base.grant.rolesEndAt !== null;
+    const rolesEndAt = timeBound ? rolesEndOf(base.grant) : null;
+    // On record before anything is assigned: closing takes off by it.
+    const isTold = base.grant.rolesEndAt?.getTime() === rolesEndAt?.getTime();
+    const grant = isTold ? base.grant : await stores.grants.update({ ...base.grant, rolesEndAt });
     const policy = passPolicyOf(app);
     const hasCredential = (await stores.credentials.describe(grant.id)) !== null;
     const activation: Activation = {
@@ -123,12 +129,13 @@ export class PlanProvisioning {
         ? null
         : { lifetimeMinutes: passLifetimeMinutes(grant.durationMinutes, policy), oneTime: policy.oneTimeOnly },
       assignRoleTemplateIds: grant.roleTemplateIds.filter((role) => !ledger.isDone("assign-role", role)),
+      rolesEndAt,
     };
     if (activation.enable) ledger.intend("enable-account", account.id, now);
     if (activation.pass) ledger.intend("issue-pass", "", now);
     for (const role of activation.assignRoleTemplateIds) ledger.intend("assign-role", role, now);
     ledger.intend("verify-usable", "", now);
-    return { ...base, kind: "activate", activation };
+    return { ...base, grant, kind: "activate", activation };
   }
 
   private async reasonToGiveUp(

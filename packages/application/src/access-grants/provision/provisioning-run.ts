@@ -1,4 +1,4 @@
-import { type AccountObservation, findDirt, isTampered } from "@daypass/domain";
+import { type AccountObservation, findDirt, isGiven, isLeaving, isTampered } from "@daypass/domain";
 import type { ClaimedGrant } from "../../ports/deployment-queries.js";
 import type { DirectoryCallOptions, DirectoryProblem } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
@@ -104,10 +104,13 @@ export class ProvisioningRun {
       return seen?.problem ?? NOT_SEEN;
     }
     if (!seen.value.exists) return this.replacing.gone(plan);
-    if (isDirty(plan, seen.value)) return this.replacing.execute(plan, userId, seen.value, options);
+    if (isLeaving(plan.account) || isDirty(plan, seen.value))
+      return this.replacing.execute(plan, userId, seen.value, options);
     await this.ports.unitOfWork.run(plan.grant.organizationId, async (stores) => {
       const account = await stores.accounts.find(plan.account.id);
-      if (account) await stores.accounts.update({ ...account, cleanSeenAt: this.ports.clock.now() });
+      // Its removal may have begun since the look: that stays so.
+      if (account && !isLeaving(account))
+        await stores.accounts.update({ ...account, cleanSeenAt: this.ports.clock.now() });
     });
     return "again";
   }
@@ -152,9 +155,6 @@ const NOT_SEEN: DirectoryProblem = {
 /** Roles that this very grant assigns are no dirt: an earlier run may have been killed after the batch. */
 function isDirty(plan: ProvisionPlan, seen: AccountObservation): boolean {
   const dirt = findDirt(seen, plan.account);
-  const foreign = dirt.assignments.filter(
-    ({ kind, scope, roleTemplateId }) =>
-      kind !== "DIRECT" || scope !== "/" || !plan.grant.roleTemplateIds.includes(roleTemplateId),
-  );
+  const foreign = dirt.assignments.filter((held) => !isGiven(held, plan.grant));
   return isTampered(dirt) || foreign.length > 0 || dirt.roleGroups.length > 0;
 }

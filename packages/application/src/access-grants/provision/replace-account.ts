@@ -1,4 +1,4 @@
-import type { AccountObservation, JitAccount } from "@daypass/domain";
+import { type AccountObservation, isLeaving, type JitAccount } from "@daypass/domain";
 import type { DirectoryCallOptions } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
 import type { Stores } from "../../ports/stores.js";
@@ -24,11 +24,13 @@ export class ReplaceAccount {
     options: DirectoryCallOptions,
   ): Promise<Next> {
     const { grant, tenantId, account } = plan;
-    const deleted = await this.removing.execute({ grant, tenantId, account, userId, seen }, options, {
+    const leaving = isLeaving(account);
+    const removal = { grant, tenantId, account, userId, seen, ...(leaving ? { unneeded: "IDLE" as const } : {}) };
+    const deleted = await this.removing.execute(removal, options, {
       intended: async (stores, ledger, now) => {
         // Until it is gone it may be looked at, and not be enabled once more.
         ledger.skip("enable-account", account.id, "The account is not as we left it.", now);
-        await updateAccount(stores, account.id, { cleanSeenAt: NEVER });
+        if (!leaving) await updateAccount(stores, account.id, { cleanSeenAt: NEVER });
       },
       settled: async (stores, ledger, outcome, now) => {
         if (outcome.status === "done") await startAnew(stores, ledger, plan, now);

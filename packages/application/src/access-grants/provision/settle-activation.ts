@@ -3,6 +3,7 @@ import {
   activate,
   describeRole,
   type GrantStep,
+  isGiven,
   type JitAccount,
   type ProvisioningGrant,
   passwordBaseline,
@@ -46,7 +47,7 @@ export class SettleActivation {
       await stores.credentials.put(grant.id, { kind: "PASS", secret: code, expiresAt, methodId });
     }
     const hasCredential = (await stores.credentials.describe(grant.id)) !== null;
-    if (hasCredential && isUsableNow(report.after, grant.roleTemplateIds)) {
+    if (hasCredential && isUsableNow(report.after, grant)) {
       ledger.settle("verify-usable", "", seenDone(), now);
       const active = await stores.grants.update(
         activate(grant, now, await drainAt(stores, grant, grant.durationMinutes, now)),
@@ -80,7 +81,7 @@ function settleSteps(ledger: Ledger, plan: ActivatePlan, report: ActivationRepor
   // An assignment whose answer was lost, and that reads back, is done: its id comes from the look.
   for (const assignment of report.after?.assignments ?? []) {
     const step: GrantStep | undefined = ledger.find("assign-role", assignment.roleTemplateId);
-    if (step && step.status !== "DONE" && isPlainRole(assignment)) {
+    if (step && step.status !== "DONE" && isGiven(assignment, plan.grant)) {
       ledger.settle(
         "assign-role",
         step.subject,
@@ -101,13 +102,11 @@ async function recordAccount(stores: Stores, planned: JitAccount, report: Activa
   await stores.accounts.update({ ...account, passwordChangedAt, cleanSeenAt });
 }
 
-const isPlainRole = (assignment: AccountObservation["assignments"][number]): boolean =>
-  assignment.kind === "DIRECT" && assignment.scope === "/";
-
-function isUsableNow(after: AccountObservation | null, roles: readonly string[]): boolean {
+function isUsableNow(after: AccountObservation | null, grant: ProvisioningGrant): boolean {
   if (!after?.exists || !after.enabled) return false;
-  const held = new Set(after.assignments.filter(isPlainRole).map((assignment) => assignment.roleTemplateId));
-  return roles.every((role) => held.has(role));
+  const given = after.assignments.filter((assignment) => isGiven(assignment, grant));
+  const held = new Set(given.map((assignment) => assignment.roleTemplateId));
+  return grant.roleTemplateIds.every((role) => held.has(role));
 }
 
 function firstProblem(report: ActivationReport): DirectoryProblem | undefined {

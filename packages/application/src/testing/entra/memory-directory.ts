@@ -39,7 +39,7 @@ export class MemoryDirectory implements Directory {
 
   async activate(tenantId: string, activation: Activation): Promise<ActivationReport> {
     await this.call("activate");
-    const { userId, enable, pass, assignRoleTemplateIds } = activation;
+    const { userId, enable, pass, assignRoleTemplateIds, rolesEndAt = null } = activation;
     const before = this.look(tenantId, userId);
     const steps = new Steps(this.entra, tenantId, this.user(tenantId, userId));
     const enabled = enable ? steps.next("enable", enableUser) : null;
@@ -47,7 +47,10 @@ export class MemoryDirectory implements Directory {
     const expiresAt = new Date(this.entra.clock.now().getTime() + lifetimeMs);
     const passed = pass && steps.next("pass", (user) => this.issuePass(tenantId, user, lifetimeMs, expiresAt));
     const roles = new Map(
-      assignRoleTemplateIds.map((role) => [role, steps.next("assign-role", (user) => this.assign(user, role))]),
+      assignRoleTemplateIds.map((role) => [
+        role,
+        steps.next("assign-role", (user) => this.assign(user, role, rolesEndAt)),
+      ]),
     );
     const after = this.look(tenantId, userId);
     const issued = passed?.status === "done" && passed.resultId;
@@ -151,13 +154,14 @@ export class MemoryDirectory implements Directory {
     return id;
   }
 
-  private assign(user: EntraUser, roleTemplateId: string): string {
+  private assign(user: EntraUser, roleTemplateId: string, rolesEndAt: Date | null): string {
     const held = user.assignments.find(
-      (known) => known.kind === "DIRECT" && known.scope === "/" && known.roleTemplateId === roleTemplateId,
+      (known) => known.kind !== "ELIGIBLE_SCHEDULE" && known.scope === "/" && known.roleTemplateId === roleTemplateId,
     );
     if (held) return held.id;
     const id = this.entra.newId("assignment");
-    user.assignments = [...user.assignments, { kind: "DIRECT", id, roleTemplateId, scope: "/" }];
+    const kind = rolesEndAt ? "ACTIVE_SCHEDULE" : "DIRECT";
+    user.assignments = [...user.assignments, { kind, id, roleTemplateId, scope: "/" }];
     return id;
   }
 

@@ -29,5 +29,13 @@ export const IDLE_ACCOUNT_LIVES_DAYS = 30;
 /** A warm account seen clean this recently may be enabled in one batch that looks again; an older look is renewed first. */
 export const CLEAN_LOOK_VALID_MINUTES = 15;
 
+/** Stands in `cleanSeenAt` of an account that is being removed: whoever meets it removes it too, and nobody enables it again. */
+const LEAVING_MARK = new Date(1);
+
+/** From here on it is not handed out, whatever becomes of its deletion. */
+export const leave = <A extends JitAccount>(account: A): A => ({ ...account, cleanSeenAt: LEAVING_MARK });
+
+export const isLeaving = ({ cleanSeenAt }: JitAccount): boolean => cleanSeenAt?.getTime() === LEAVING_MARK.getTime();
+
 export const looksFresh = (account: JitAccount, now: Date): boolean =>
   account.cleanSeenAt !== null && now.getTime() - account.cleanSeenAt.getTime() <= CLEAN_LOOK_VALID_MINUTES * 60_000;

@@ -41,6 +41,8 @@ interface GrantBase {
   readonly requestedAt: Date;
   readonly jitAccountId: string | null;
   readonly userPrincipalName: string | null;
+  /** Entra itself ends the assignments then, by PIM; null where they stand until they are removed. */
+  readonly rolesEndAt: Date | null;
   readonly failure: GrantFailure | null;
   readonly work: GrantWork;
   readonly version: number;

@@ -1,5 +1,6 @@
 import { spreadLeadMs } from "../closing/lead-time.js";
 import type { AccessGrant, ActiveGrant } from "./access-grant.js";
+import { rolesEndAfter } from "./time-bound.js";
 
 /** Until closing begins a live grant can be made longer; from then on the only way is out. */
 export const isExtendable = (grant: AccessGrant, now: Date): grant is ActiveGrant =>
@@ -10,8 +11,8 @@ export const extensionCeilingMinutes = (grant: ActiveGrant, mappingCeilingMinute
   grant.approvedCeilingMinutes ?? mappingCeilingMinutes;
 
 /**
- * `minutes` more at the end of the window; closing starts by the longer window's lead. Where the credential ends before the
- * window does now, a fresh one is owed.
+ * `minutes` more at the end of the window; closing starts by the longer window's lead. Where the credential or the
+ * assignments end before the window does now, what lasts is owed.
  */
 export function extendGrant(
   grant: ActiveGrant,
@@ -25,11 +26,13 @@ export function extendGrant(
   const expiresAt = new Date(grant.window.activatedAt.getTime() + windowMs);
   const closingStartsAt = new Date(expiresAt.getTime() - spreadLeadMs(grant.id, windowMs, drainMs));
   const endsEarly = credentialEndsAt !== null && credentialEndsAt < expiresAt;
+  const rolesEndEarly = grant.rolesEndAt !== null && grant.rolesEndAt < expiresAt;
   return {
     ...grant,
     durationMinutes,
     window: { ...grant.window, expiresAt, closingStartsAt },
     work: { dueAt: closingStartsAt, attempts: 0 },
-    renewal: endsEarly ? { dueAt: now, attempts: 0 } : grant.renewal,
+    rolesEndAt: rolesEndEarly ? rolesEndAfter(expiresAt) : grant.rolesEndAt,
+    renewal: endsEarly || rolesEndEarly ? { dueAt: now, attempts: 0 } : grant.renewal,
   };
 }

@@ -35,6 +35,7 @@ export function openGrant(input: {
     requestedAt: now,
     jitAccountId: null,
     userPrincipalName: null,
+    rolesEndAt: null,
     failure: null,
     work: { dueAt: now, attempts: 0 },
     version: 1,

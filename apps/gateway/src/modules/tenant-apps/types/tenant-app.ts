@@ -101,6 +101,7 @@ export class TenantApp extends Node {
 
   readonly key: string;
   readonly readiness: TenantAppRow["readiness"];
+  readonly credentialRules: Pick<TenantAppRow, "passPolicy" | "accountMode">;
   readonly customerId: string;
 
   constructor(row: TenantAppRow) {
@@ -126,6 +127,7 @@ export class TenantApp extends Node {
     this.timeBoundAssignments = row.timeBoundAssignments;
     this.customRolesAllowed = row.customRolesAllowed;
     this.readiness = row.readiness;
+    this.credentialRules = { passPolicy: row.passPolicy, accountMode: row.accountMode };
     this.createdAt = row.createdAt;
   }
 }
