@@ -1,9 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { HELPDESK } from "../support/http-msp.js";
+import { expectNoFault } from "./support/expect-no-fault.js";
+import { seedFailure } from "./support/seed-failure.js";
 import { UiWorld } from "./support/ui-world.js";
 
-vi.setConfig({ testTimeout: 60_000 });
+// Twelve looks at most, on a machine that may have little to spare.
+vi.setConfig({ testTimeout: 90_000 });
 
 let ui: UiWorld;
 let page: Page;
@@ -97,4 +100,21 @@ test("a token is shown once, works with its scopes alone, and not once revoked",
   await dialog().getByRole("button", { name: "Revoke" }).click();
   await row.getByText("Revoked").waitFor();
   expect((await ask())[0]).toBe(401);
+});
+
+test.each([
+  ["people", "/people", "tbody tr", undefined],
+  ["groups", "/groups", "tbody tr", undefined],
+  ["api-tokens", "/api-tokens", "tbody tr", "Create a token"],
+  ["jobs", "/jobs", "article", undefined],
+  ["audit", "/audit?type=technicianGroup.created", "[data-chain] .status", undefined],
+] as const)("%s have no fault that axe knows, light or dark, small or large", async (name, path, ready, button) => {
+  if (name === "jobs") await seedFailure(ui, await ui.tenant(), 3);
+  await page.goto(ui.url + path);
+  await page.locator(ready).first().waitFor();
+  await expectNoFault(page, name);
+  if (!button) return;
+  await page.getByRole("button", { name: button }).first().click();
+  await dialog().waitFor();
+  await expectNoFault(page, `${name}-dialog`);
 });

@@ -1,10 +1,11 @@
-import { Checkbox, SegmentedControl, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
+import { SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
 import { useApi } from "../api/query-client.js";
 import { serverNow } from "../api/server-clock.js";
 import { TokenChoicesDocument } from "../gql/graphql.js";
 import { dayAndTime } from "../ui/durations.js";
 import { ManyPicker } from "../ui/many-picker.js";
 import type { Choice } from "../ui/picker.js";
+import { ScopesField } from "./scopes-field.js";
 
 interface Chosen {
   readonly id: string;
@@ -55,18 +56,11 @@ export function LimitsFields({ value, onChange }: LimitsFieldsProps) {
         value={value.name}
         onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
       />
-      <Checkbox.Group
-        label="Scopes"
-        description="Never more than you may yourself. Revealing credentials is never implied by another."
-        value={[...value.scopes]}
+      <ScopesField
+        offered={data?.viewer.tokenScopes ?? []}
+        value={value.scopes}
         onChange={(scopes) => onChange({ scopes })}
-      >
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs" mt={6}>
-          {(data?.viewer.tokenScopes ?? []).map((scope) => (
-            <Checkbox key={scope} value={scope} label={<code>{scope}</code>} size="sm" />
-          ))}
-        </SimpleGrid>
-      </Checkbox.Group>
+      />
       <Stack gap={4}>
         <Text size="sm" fw={500} component="span">
           It stops working after

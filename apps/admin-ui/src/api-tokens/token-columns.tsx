@@ -45,7 +45,7 @@ const common = <P extends Program>(): ColumnDef<P>[] => [
 
 const revokeColumn = <P extends Program>(revoke: (program: P) => void): ColumnDef<P> => ({
   id: "actions",
-  header: () => <span>Do</span>,
+  header: "Actions",
   cell: ({ row: { original } }) =>
     !original.revokedAt && (
       <Button size="compact-xs" variant="default" onClick={() => revoke(original)}>

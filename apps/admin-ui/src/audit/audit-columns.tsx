@@ -12,7 +12,7 @@ const OUTCOMES: Readonly<Record<AuditOutcome, readonly [words: string, tone: Ton
   FAILED: ["Failed", "bad"],
 };
 
-const ACTORS = { TECHNICIAN: "", API_TOKEN: "API token", SYSTEM: "Daypass itself" } as const;
+const ACTORS = { TECHNICIAN: "", API_TOKEN: "API token", SYSTEM: "System" } as const;
 
 export const AUDIT_COLUMNS: ColumnDef<EventRowFragment>[] = [
   { header: "No", cell: ({ row }) => <span className="quiet">{row.original.sequence}</span> },
@@ -57,11 +57,11 @@ export const AUDIT_COLUMNS: ColumnDef<EventRowFragment>[] = [
 ];
 
 /** What the event says, a line for each of its names. */
-function Details({ event: { data, hash, sequence } }: { readonly event: EventRowFragment }) {
+function Details({ event: { data, hash } }: { readonly event: EventRowFragment }) {
   const facts = data !== null && typeof data === "object" ? Object.entries(data) : [];
   return (
     <details>
-      <summary aria-label={`Details of event ${sequence}`}>{summaryOf(facts)}</summary>
+      <summary>{summaryOf(facts)}</summary>
       <dl className="event-data">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -78,13 +78,14 @@ function Details({ event: { data, hash, sequence } }: { readonly event: EventRow
   );
 }
 
-const LENGTH = 48;
+const LENGTH = 56;
+const SAYING: readonly string[] = ["reason", "justification", "codes"];
 
-/** Enough of it to know which to open. */
+/** Enough of it to know which to open: words of people first, and never what says nothing. */
 function summaryOf(facts: readonly (readonly [string, unknown])[]): string {
-  const told = facts.find(([name]) => name === "reason" || name === "justification" || name === "codes") ?? facts[0];
-  if (!told) return "Hash";
-  const [name, value] = told;
+  const said = facts.filter(([, value]) => value !== null && value !== "" && JSON.stringify(value) !== "[]");
+  const [name, value] = said.find(([key]) => SAYING.includes(key)) ?? said[0] ?? ["Hash", ""];
   const words = typeof value === "string" ? value : JSON.stringify(value);
-  return `${name}: ${words.length > LENGTH ? `${words.slice(0, LENGTH)}…` : words}`;
+  const text = words ? `${name}: ${words}` : name;
+  return text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text;
 }

@@ -83,7 +83,7 @@ const COLUMNS: ColumnDef<GroupRowFragment>[] = [
 
 const actionsColumn = (change: (group: GroupRowFragment) => void): ColumnDef<GroupRowFragment> => ({
   id: "actions",
-  header: () => <span>Do</span>,
+  header: "Actions",
   cell: ({ row: { original } }) => (
     <Button size="compact-xs" variant="default" onClick={() => change(original)}>
       Members

@@ -61,7 +61,7 @@ export const jobColumns = ({ onRetry, onCancel }: JobActions): ColumnDef<JobRowF
   },
   {
     id: "actions",
-    header: () => <span className="quiet">Do</span>,
+    header: "Actions",
     cell: ({ row: { original } }) => (
       <>
         {original.viewerCan.includes("RETRY") && (

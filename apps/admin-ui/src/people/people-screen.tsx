@@ -133,7 +133,7 @@ const COLUMNS: ColumnDef<PersonFragment>[] = [
 
 const actionsColumn = (act: (what: Doing, person: PersonFragment) => void): ColumnDef<PersonFragment> => ({
   id: "actions",
-  header: () => <span>Do</span>,
+  header: "Actions",
   cell: ({ row: { original } }) =>
     original.active && (
       <Group gap={6} wrap="nowrap">
