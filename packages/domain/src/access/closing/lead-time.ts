@@ -11,8 +11,8 @@ const JITTER = { maxMs: 5000, windowShare: 0.01 } as const;
 const WRITES_OF_GRANT = 3;
 const TENANT_WRITES = { burst: 3000, aSecond: 20 } as const;
 const APP_WRITES = { burst: 35_000, aSecond: 116 } as const;
-/** Beside them: batches of twenty go four at once in a tenant, and a worker has its own pace. */
-const MS_OF_GRANT = { inTenant: 15, inAll: 5 } as const;
+/** Beside them: batches of twenty go four at once in a tenant, and one worker that has to share its machine has its own pace. */
+const MS_OF_GRANT = { inTenant: 15, inAll: 12 } as const;
 
 /** Those that end within it compete for what Graph and we can do at once. */
 export const CROWD_MS = 120_000;
