@@ -38,6 +38,7 @@ export { technicianIdOf } from "./people/ownership.js";
 export type { SetTechnicianRolesCommand, TechnicianRolesSet } from "./people/set-technician-roles.js";
 export * from "./ports/audit-record.js";
 export * from "./ports/clock.js";
+export * from "./ports/app-credential-store.js";
 export * from "./ports/deployment-queries.js";
 export * from "./ports/device-directory.js";
 export * from "./ports/directory.js";

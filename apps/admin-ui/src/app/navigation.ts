@@ -11,6 +11,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/", label: "My access", permission: "accessRequest:create", group: "Access" },
   { to: "/approvals", label: "Approvals", permission: "accessRequest:decide", group: "Access" },
   { to: "/grants", label: "Grants", permission: "accessGrant:read", group: "Access" },
+  { to: "/devices", label: "Devices", permission: "credentials:reveal", group: "Access" },
   { to: "/tenants", label: "Tenants", permission: "tenantApp:read", group: "Set-up" },
   { to: "/role-mappings", label: "Role mappings", permission: "technician:read", group: "Set-up" },
   { to: "/people", label: "People", permission: "technician:read", group: "Set-up" },

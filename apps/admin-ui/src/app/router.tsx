@@ -27,6 +27,13 @@ interface PeopleSearch extends Paged {
   readonly only?: "active" | "inactive";
 }
 
+interface DevicesSearch extends Paged {
+  readonly tenant?: string;
+  readonly search?: string;
+  /** Whose password is about to be revealed. */
+  readonly device?: string;
+}
+
 interface JobsSearch extends Paged {
   readonly name?: string;
   readonly status?: JobStatus;
@@ -132,6 +139,18 @@ const apiTokens = createRoute({
   component: lazyRouteComponent(() => import("../api-tokens/api-tokens-screen.js"), "ApiTokensScreen"),
 });
 
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: "/devices",
+  validateSearch: (search: Record<string, unknown>): DevicesSearch => ({
+    ...paged(search),
+    tenant: text(search, "tenant"),
+    search: text(search, "search"),
+    device: text(search, "device"),
+  }),
+  component: lazyRouteComponent(() => import("../devices/devices-screen.js"), "DevicesScreen"),
+});
+
 const jobs = createRoute({
   getParentRoute: () => root,
   path: "/jobs",
@@ -161,7 +180,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../audit/audit-screen.js"), "AuditScreen"),
 });
 
-const looksAfter = [people, groups, apiTokens, jobs, audit] as const;
+const looksAfter = [devices, people, groups, apiTokens, jobs, audit] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -460,6 +460,16 @@ export type RevealCredentialsInput = {
   accessGrantId: string;
 };
 
+/** Which device's password is to be shown, and why. */
+export type RevealDeviceLocalCredentialInput = {
+  /** The device's own id: `Device.deviceId`. */
+  deviceId: string;
+  /** Why it is needed; 1 to 2,000 characters. On record with the reveal. */
+  reason: string;
+  /** The tenant app whose device it is. */
+  tenantAppId: string;
+};
+
 /** Which token is to stop working. */
 export type RevokeApiTokenInput = {
   /** The API token. */
@@ -496,6 +506,14 @@ export type RoleMappingStatus =
   | 'BLOCKED'
   /** Every role is there, as far as was seen. */
   | 'READY';
+
+/** Who may reveal passwords of devices of a customer. */
+export type SetDeviceRevealersInput = {
+  /** The customer. */
+  customerId: string;
+  /** Technician groups, at most 50: all of them. Empty: nobody may any more. */
+  technicianGroupIds: Array<string>;
+};
 
 /** The whole set of mappings of a tenant app. */
 export type SetRoleMappingsInput = {
@@ -842,6 +860,58 @@ export type AuditChainQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type AuditChainQuery = { auditChainCheck: { checkedAt: string, intact: boolean, events: number, headHash: string | null, problem: AuditChainProblem | null } | null };
+
+export type DeviceRowFragment = { id: string, deviceId: string, displayName: string, lastBackupAt: string | null, hasLocalCredential: boolean };
+
+export type DevicesQueryVariables = Exact<{
+  tenant: string;
+  first: number;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type DevicesQuery = { tenantApp: { id: string, name: string, viewerCanRevealDevices: boolean, customer: { id: string, name: string, deviceRevealers: Array<{ id: string, name: string }> }, devices: { checkedAt: string | null, isComplete: boolean, totalCount: number, problems: Array<
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, deviceId: string, displayName: string, lastBackupAt: string | null, hasLocalCredential: boolean }> } } | null };
+
+export type PickGroupsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PickGroupsQuery = { technicianGroups: { nodes: Array<{ id: string, name: string }> } };
+
+export type SetDeviceRevealersMutationVariables = Exact<{
+  input: SetDeviceRevealersInput;
+}>;
+
+
+export type SetDeviceRevealersMutation = { setDeviceRevealers: { customer: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RevealDeviceMutationVariables = Exact<{
+  input: RevealDeviceLocalCredentialInput;
+}>;
+
+
+export type RevealDeviceMutation = { revealDeviceLocalCredential: { credential: { deviceName: string, accountName: string, password: string, backedUpAt: string, rotatesAt: string | null, hideAt: string, history: Array<{ accountName: string, password: string, backedUpAt: string | null }> } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
 
 export type RoleFragment = { templateId: string, displayName: string, description: string, isPrivileged: boolean };
 
@@ -1426,6 +1496,7 @@ export const RefusedFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fra
 export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RoleFragment, unknown>;
 export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const EventRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"data"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<EventRowFragment, unknown>;
+export const DeviceRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeviceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Device"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"deviceId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasLocalCredential"}}]}}]} as unknown as DocumentNode<DeviceRowFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessRequest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
 export const GroupRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TechnicianGroup"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]} as unknown as DocumentNode<GroupRowFragment, unknown>;
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
@@ -1444,6 +1515,10 @@ export const ApproveDocument = {"__meta__":{"hash":"sha256:b8a75c04d51f624922290
 export const DenyDocument = {"__meta__":{"hash":"sha256:0d6b4927ff12e926e9f56176fd1ad8945b63f2475e920a81237192652f00eef4"}} as unknown as DocumentNode<DenyMutation, DenyMutationVariables>;
 export const AuditDocument = {"__meta__":{"hash":"sha256:138c46184f812246c1755057acd54fa46dc97076538d46425b5886671029b1a5"}} as unknown as DocumentNode<AuditQuery, AuditQueryVariables>;
 export const AuditChainDocument = {"__meta__":{"hash":"sha256:b36253dbf16e320e05eccc4d4422b4f20ebaff241844250e5f9586ac2f11e2b2"}} as unknown as DocumentNode<AuditChainQuery, AuditChainQueryVariables>;
+export const DevicesDocument = {"__meta__":{"hash":"sha256:ecd1ffdea1cc4f8bdee6dd5b9d7b7d3c61be32a0d49c817cd457f320f96617db"}} as unknown as DocumentNode<DevicesQuery, DevicesQueryVariables>;
+export const PickGroupsDocument = {"__meta__":{"hash":"sha256:4a608ebf7a4e988cbd71d8ed7264f03194ae825a5b6d948d7c2de4e5798a6992"}} as unknown as DocumentNode<PickGroupsQuery, PickGroupsQueryVariables>;
+export const SetDeviceRevealersDocument = {"__meta__":{"hash":"sha256:a7b3443173ebf1d98de8f62cdfe4bf5e825b3ae6bfaf62de35f3ac08ae79f4bd"}} as unknown as DocumentNode<SetDeviceRevealersMutation, SetDeviceRevealersMutationVariables>;
+export const RevealDeviceDocument = {"__meta__":{"hash":"sha256:9afa8d7c3f97fb469937eeb5973d60d4b56ed8203d143c871198deba27455e5e"}} as unknown as DocumentNode<RevealDeviceMutation, RevealDeviceMutationVariables>;
 export const GrantsDocument = {"__meta__":{"hash":"sha256:8487414fdf5b64e73787a804ce29a012dbb4510cba9b90a054eaa715cb497a11"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
 export const GrantDocument = {"__meta__":{"hash":"sha256:8bf52094a260abf7198e5b10de8fd4687bbe7df381ce0b5454c0df8293a1b3ce"}} as unknown as DocumentNode<GrantQuery, GrantQueryVariables>;
 export const OpenGrantsDocument = {"__meta__":{"hash":"sha256:177908993f2ae44dd3e5824e2e4f1e0e279e64852018e8ab6dc5b445942580cd"}} as unknown as DocumentNode<OpenGrantsQuery, OpenGrantsQueryVariables>;

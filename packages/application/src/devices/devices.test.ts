@@ -116,7 +116,7 @@ test("a person's hour has an end: owners are told of many, more are refused unti
     world.clock.advance({ ms: 60_000 });
   }
   expect(told()).toBe(before + 1);
-  expect(world.events("alarm.raised")).toMatchObject([{ data: { code: "BULK_DEVICE_REVEALS", count: BULK_REVEALS } }]);
+  expect(world.events("alarm.raised")).toMatchObject([{ data: { alarm: "BULK_DEVICE_REVEALS", count: BULK_REVEALS } }]);
   const refused = await reveal({ ...ada, authenticatedAt: world.clock.now() });
   const retryAt = new Date(world.clock.now().getTime() + (60 - REVEALS_AN_HOUR) * 60_000);
   expect(refused).toMatchObject({ refusals: [{ code: "TOO_MANY_REQUESTS", retryable: true, retryAt }] });

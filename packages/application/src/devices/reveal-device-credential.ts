@@ -72,7 +72,7 @@ export class RevealDeviceCredential {
         const reveal = { id: revealId, tenantAppId: app.id, deviceId: command.deviceId, technicianId, revealedAt: now };
         await stores.deviceReveals.insert(reveal);
         if (rate.isBulk) {
-          const alarm = { code: "BULK_DEVICE_REVEALS", technicianId, count: rate.count, withinMinutes: 60 };
+          const alarm = { alarm: "BULK_DEVICE_REVEALS", technicianId, count: rate.count, withinMinutes: 60 };
           stores.audit.record(auditEvent(actor, "alarm.raised", now, about, alarm, "FAILED"));
           await tellOwners(stores, actor, null);
         }

@@ -20,9 +20,9 @@ import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oauth-client.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+import type { AppCredentialStore } from "./app-credential-store.js";
 import type { DeviceRevealStore } from "./device-directory.js";
 import type { PasskeyStore, StaffSignInStore } from "./staff-stores.js";
-import type { AppCredential } from "./tenant-connector.js";
 import type { WatchStore } from "./tenant-watch.js";
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
@@ -183,15 +183,6 @@ export interface TenantAppStore {
    * @throws EntraTenantTakenError when another live tenant app of the deployment has this Entra tenant
    */
   update(app: TenantApp): Promise<TenantApp>;
-}
-
-/** What app registrations of tenants' own prove themselves with; sealed at rest. */
-export interface AppCredentialStore {
-  /** Seals and replaces. `version`: higher than at any write before, of credentials that are gone included. */
-  put(tenantAppId: string, version: number, credential: AppCredential): Promise<void>;
-  /** @throws when it cannot be opened: undecryptable is an error, never empty */
-  open(tenantAppId: string): Promise<{ readonly version: number; readonly credential: AppCredential } | null>;
-  remove(tenantAppId: string): Promise<void>;
 }
 
 export interface GrantStore {

@@ -80,7 +80,11 @@ export const NEEDED_PERMISSIONS: readonly NeededPermission[] = [
   ),
   need("AuditLog.Read.All", false, "Show what was done with a just-in-time account while a grant was live."),
   need("DeviceLocalCredential.Read.All", false, "Reveal local administrator passwords of Windows devices (LAPS)."),
-  need("Device.Read.All", false, "Find the device whose local administrator password is asked for."),
+  need(
+    "Device.Read.All",
+    false,
+    "List devices that have no password too, and tell one that never backed any up from one that is not there.",
+  ),
 ];
 
 /** Every permission Daypass asks for, with whether it was granted, itself or by others that do as well. */
