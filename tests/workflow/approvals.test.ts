@@ -1,6 +1,6 @@
 import type { Principal } from "@daypass/domain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { HELPDESK, type HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
+import { CONTOSO, HELPDESK, type HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
 import { guardedTenant, pending, person, rawId } from "./support.js";
 
 let msp: HttpMsp;
@@ -45,6 +45,21 @@ test("an approver shortens a request, the grant becomes usable, and what was app
   const { userErrors } = await msp.api.mutate("extendAccessGrant", more, "accessGrant { id }");
   expect(userErrors.map(({ code }) => code)).toEqual(["DURATION_EXCEEDS_MAXIMUM"]);
   expect(await msp.auditTypes()).toContain("accessGrant.extended REFUSED");
+});
+
+test("an approval is judged by what the tenant was last seen to allow, and opens nothing where it would fail", async () => {
+  const requestId = await pending(msp, tenantAppId, technicianId);
+  const passes = async (state: "enabled" | "disabled") => {
+    await msp.world.emulator.control.patchTenant(CONTOSO.tenantId, { tapPolicy: { state } });
+    await msp.api.must("checkTenantAuthorization", { tenantAppId }, "tenantApp { id }");
+  };
+  await passes("disabled");
+  const refused = await approve(lead, requestId);
+  await passes("enabled");
+  expect(codes(refused)).toEqual(["PASS_NOT_POSSIBLE"]);
+  expect(JSON.stringify(refused)).toContain("To mend it");
+  expect((await shown(requestId)).accessRequest).toMatchObject({ status: "PENDING_APPROVAL", accessGrant: null });
+  expect(await approve(lead, requestId)).toMatchObject({ ok: true });
 });
 
 test("no token decides, not even an owner's, and the refusal is on record", async () => {
