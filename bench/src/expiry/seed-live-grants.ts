@@ -9,8 +9,8 @@ const BATCH = 5000;
 
 /** A row like the one that is there, but for these columns. */
 const like = (table: string, columns: string, from: string) =>
-  `insert into ${table} select (jsonb_populate_record(pattern.t, jsonb_build_object(${columns}))).*
-   from (select t from ${table} t where organization_id = $1 limit 1) pattern, ${from}`;
+  `insert into ${table} select r.* from (select t from ${table} t where organization_id = $1 limit 1) pattern, ${from},
+   lateral jsonb_populate_record(pattern.t, jsonb_build_object(${columns})) r`;
 
 /** Over a thousand tenants of ten organizations. One grant is made by the stores, and the others after its pattern by SQL. */
 export async function seedLiveGrants(
