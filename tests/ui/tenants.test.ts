@@ -5,9 +5,13 @@ import { expectNoFault } from "./support/expect-no-fault.js";
 import { UiWorld } from "./support/ui-world.js";
 
 // A whole set-up, or six looks, on a machine that may have little to spare.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const FABRIKAM = DEFAULT_IDS.fabrikam.domain;
+
+const HELPDESK_FOR_LEVEL_1 = [
+  { technicianGroup: { name: "Level 1" }, roles: [{ displayName: "Helpdesk Administrator" }] },
+];
 
 let ui: UiWorld;
 let page: Page;
@@ -20,6 +24,13 @@ beforeAll(async () => {
   ({ page } = await ui.newPerson("ada", ["ADMIN"]));
 });
 afterAll(() => ui[Symbol.asyncDispose]());
+
+async function mappingsOf(id: string | null): Promise<unknown> {
+  const document =
+    "query ($id: ID!) { tenantApp(id: $id) { roleMappings { technicianGroup { name } roles { displayName } } } }";
+  const { tenantApp } = await ui.msp.api.query<{ tenantApp: { roleMappings: unknown } }>(document, { id });
+  return tenantApp.roleMappings;
+}
 
 test("an admin connects a tenant through its sign-in and consent pages and maps a group to a role there", async () => {
   await page.getByRole("link", { name: "Tenants" }).click();
@@ -64,14 +75,25 @@ test("an admin connects a tenant through its sign-in and consent pages and maps 
   await page.getByRole("button", { name: "Save the mappings" }).click();
   await page.getByText("Saved.", { exact: true }).waitFor();
 
-  const id = new URL(page.url()).searchParams.get("tenant");
-  const document =
-    "query ($id: ID!) { tenantApp(id: $id) { roleMappings { technicianGroup { name } roles { displayName } } } }";
-  expect(await ui.msp.api.query(document, { id })).toEqual({
-    tenantApp: {
-      roleMappings: [{ technicianGroup: { name: "Level 1" }, roles: [{ displayName: "Helpdesk Administrator" }] }],
-    },
-  });
+  expect(await mappingsOf(new URL(page.url()).searchParams.get("tenant"))).toEqual(HELPDESK_FOR_LEVEL_1);
+});
+
+test("mappings are kept as a template and put in place in another tenant, differences shown first", async () => {
+  await page.getByRole("button", { name: "Templates" }).click();
+  await page.getByRole("menuitem", { name: "Keep these as a template" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("First line");
+  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  await page.goto(`${ui.url}/role-mappings`);
+  await page.getByRole("article", { name: "First line" }).getByRole("button", { name: "Put in place" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Tenants" }).fill("conto");
+  await page.getByRole("option", { name: "Contoso" }).click();
+  await dialog.getByText("Level 1: Helpdesk Administrator").waitFor();
+  await dialog.getByText("Every technician: Helpdesk Administrator").waitFor();
+  await dialog.getByRole("button", { name: "Put in place" }).click();
+  await dialog.getByText("Contoso: in place.").waitFor();
+  expect(await mappingsOf(decodeURIComponent(contosoId))).toEqual(HELPDESK_FOR_LEVEL_1);
 });
 
 test.each([

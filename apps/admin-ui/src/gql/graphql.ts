@@ -61,6 +61,14 @@ export type ApplicationType =
   /** A web application. */
   | 'WEB';
 
+/** Which template is put in place, and where. */
+export type ApplyMappingTemplateInput = {
+  /** The template. */
+  mappingTemplateId: string;
+  /** The tenant apps, 1 to 50; all their mappings are replaced. */
+  tenantAppIds: Array<string>;
+};
+
 /** Which request is approved, whole or in part. */
 export type ApproveAccessRequestInput = {
   /** The access request. */
@@ -266,6 +274,12 @@ export type DeactivateTechnicianInput = {
   reason: string;
   /** The technician. */
   technicianId: string;
+};
+
+/** Which template is to go. */
+export type DeleteMappingTemplateInput = {
+  /** The template. */
+  mappingTemplateId: string;
 };
 
 /** Which request is denied and why. */
@@ -1282,10 +1296,78 @@ export type RoleNamesQueryVariables = Exact<{
 
 export type RoleNamesQuery = { tenantApp: { id: string, roleDefinitions: Array<{ templateId: string, displayName: string }> } | null };
 
+export type RuleFragment = { allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> };
+
 export type MappingTemplatesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MappingTemplatesQuery = { mappingTemplates: { nodes: Array<{ id: string, name: string, mappings: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }> }> } };
+export type MappingTemplatesQuery = { mappingTemplates: { nodes: Array<{ id: string, name: string }> } };
+
+export type MappingTemplateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MappingTemplateQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, mappings: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type TemplatePreviewQueryVariables = Exact<{
+  id: string;
+  tenantIds: Array<string> | string;
+}>;
+
+
+export type TemplatePreviewQuery = { mappingTemplatePreview: Array<{ loosens: Array<string>, tenantApp: { id: string, name: string }, added: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, removed: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }> }> };
+
+export type ApplyTemplateMutationVariables = Exact<{
+  input: ApplyMappingTemplateInput;
+}>;
+
+
+export type ApplyTemplateMutation = { applyMappingTemplate: { results: Array<{ tenantAppId: string, endedAccessGrants: number, tenantApp: { id: string, name: string } | null, userErrors: Array<
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+        | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      > }>, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type DeleteTemplateMutationVariables = Exact<{
+  input: DeleteMappingTemplateInput;
+}>;
+
+
+export type DeleteTemplateMutation = { deleteMappingTemplate: { mappingTemplate: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
 
 export type CreateTemplateMutationVariables = Exact<{
   input: CreateMappingTemplateInput;
@@ -1501,6 +1583,7 @@ export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fr
 export const GroupRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TechnicianGroup"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]} as unknown as DocumentNode<GroupRowFragment, unknown>;
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
 export const PersonFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Person"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Technician"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"email"}},{"kind":"Field","name":{"kind":"Name","value":"active"}},{"kind":"Field","name":{"kind":"Name","value":"roles"}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<PersonFragment, unknown>;
+export const RuleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Rule"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MappingRule"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"allTechnicians"}},{"kind":"Field","name":{"kind":"Name","value":"requiresApproval"}},{"kind":"Field","name":{"kind":"Name","value":"breakGlass"}},{"kind":"Field","name":{"kind":"Name","value":"maxDurationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"approverGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technicianGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]}}]} as unknown as DocumentNode<RuleFragment, unknown>;
 export const VerdictFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Verdict"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Preflight"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}},{"kind":"Field","name":{"kind":"Name","value":"checks"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"level"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"fix"}}]}}]}}]} as unknown as DocumentNode<VerdictFragment, unknown>;
 export const ApiTokensDocument = {"__meta__":{"hash":"sha256:081e2a67783c5c1512701dcda338efe800f29ac8599502d362de423fafb2f060"}} as unknown as DocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const TokenChoicesDocument = {"__meta__":{"hash":"sha256:17ccefce33dd8d78cfc30633e3755750965bbcb52865dfe39db6858310d08487"}} as unknown as DocumentNode<TokenChoicesQuery, TokenChoicesQueryVariables>;
@@ -1549,7 +1632,11 @@ export const RevealTargetDocument = {"__meta__":{"hash":"sha256:0f441536c1524ad0
 export const RevealDocument = {"__meta__":{"hash":"sha256:887ced8b25f2c1a991019f3f486dbaed9c5ed575cc19ad4a2cfe9296d8e52b4a"}} as unknown as DocumentNode<RevealMutation, RevealMutationVariables>;
 export const RoleMappingsDocument = {"__meta__":{"hash":"sha256:354869e7f908b247a15be5c7ece59192eb187165a17b3c8eb0da822216772018"}} as unknown as DocumentNode<RoleMappingsQuery, RoleMappingsQueryVariables>;
 export const RoleNamesDocument = {"__meta__":{"hash":"sha256:20d29561df05d8aa5e3c0a40f0b89211e973fcf0b03dc9febbf6f05a0ea15eb2"}} as unknown as DocumentNode<RoleNamesQuery, RoleNamesQueryVariables>;
-export const MappingTemplatesDocument = {"__meta__":{"hash":"sha256:1eeb26a89a6e251e202dae13fc065b02565d74986dec35d17a7b4ba350b04cef"}} as unknown as DocumentNode<MappingTemplatesQuery, MappingTemplatesQueryVariables>;
+export const MappingTemplatesDocument = {"__meta__":{"hash":"sha256:da995d4aa9e1483da3ae36ff8a9e55e7ac3aa29cf606eabc7dbfe9f789ebb241"}} as unknown as DocumentNode<MappingTemplatesQuery, MappingTemplatesQueryVariables>;
+export const MappingTemplateDocument = {"__meta__":{"hash":"sha256:75e5285275674ea0c0b7b3c4c9593365674d8558a3bf8878dcd65b6074e002f2"}} as unknown as DocumentNode<MappingTemplateQuery, MappingTemplateQueryVariables>;
+export const TemplatePreviewDocument = {"__meta__":{"hash":"sha256:6ce647c1535eb7320e8bb7cfc3cc14ae14d1f09a9efb49f520211066ad96a5a6"}} as unknown as DocumentNode<TemplatePreviewQuery, TemplatePreviewQueryVariables>;
+export const ApplyTemplateDocument = {"__meta__":{"hash":"sha256:831c28a11381822c507f80186915098e6a6302a1274f438845f8d4049630959c"}} as unknown as DocumentNode<ApplyTemplateMutation, ApplyTemplateMutationVariables>;
+export const DeleteTemplateDocument = {"__meta__":{"hash":"sha256:b55c5e50f59bfe8ad9e87bedb7092eae353ca8ec1a4e2c6b7e6885719bb8dfde"}} as unknown as DocumentNode<DeleteTemplateMutation, DeleteTemplateMutationVariables>;
 export const CreateTemplateDocument = {"__meta__":{"hash":"sha256:ecf6810483cacf583eb9d0430503555d6234af0beff9369ff5c0360a2be3bd47"}} as unknown as DocumentNode<CreateTemplateMutation, CreateTemplateMutationVariables>;
 export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2d821882d4742a163a79fdc9284b7baf64356823b9059b725e6"}} as unknown as DocumentNode<PendingChangesQuery, PendingChangesQueryVariables>;
 export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:a1fa87f2f1992b821239ec5071857f60219e0285a13430a97cd0dc5e3a8b5a99"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;

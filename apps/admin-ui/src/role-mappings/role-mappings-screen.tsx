@@ -1,4 +1,4 @@
-import { Group } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useApi } from "../api/query-client.js";
@@ -10,6 +10,7 @@ import { Picker } from "../ui/picker.js";
 import { Loaded, Screen } from "../ui/screen.js";
 import { MappingEditor } from "./mapping-editor.js";
 import { PendingChanges } from "./pending-changes.js";
+import { TemplateList } from "./template-list.js";
 
 /** Which groups may ask for which roles, tenant by tenant. The address holds the tenant. */
 export function RoleMappingsScreen() {
@@ -38,9 +39,12 @@ export function RoleMappingsScreen() {
       {tenant ? (
         <TenantMappings key={tenant} tenantId={tenant} />
       ) : (
-        <EmptyState kind="first-use" title="Choose a tenant">
-          Roles are mapped for each tenant by itself; templates carry a set from one to the next.
-        </EmptyState>
+        <>
+          <Text size="sm" className="quiet">
+            Roles are mapped for each tenant by itself: choose one. Templates carry a set from one to the next.
+          </Text>
+          <TemplateList />
+        </>
       )}
     </Screen>
   );

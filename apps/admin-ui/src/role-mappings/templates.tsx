@@ -1,9 +1,13 @@
 import { Button, Menu, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { asProblem, execute, hashOf } from "../api/execute.js";
+import type { Problem } from "../api/problem.js";
 import { useApi } from "../api/query-client.js";
 import { useAction } from "../api/use-action.js";
-import { CreateTemplateDocument, MappingTemplatesDocument } from "../gql/graphql.js";
+import { CreateTemplateDocument, MappingTemplateDocument, MappingTemplatesDocument } from "../gql/graphql.js";
 import { FormDialog } from "../ui/form-dialog.js";
+import { ProblemNotice } from "../ui/notice.js";
 import { type DraftMapping, type MappedTenant, toDraft, toInput } from "./draft.js";
 
 interface TemplatesProps {
@@ -17,6 +21,18 @@ interface TemplatesProps {
 export function Templates({ tenant, edited, onFill }: TemplatesProps) {
   const [isKeeping, setKeeping] = useState(false);
   const { data } = useApi(MappingTemplatesDocument, {});
+  const client = useQueryClient();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const fill = async (id: string) => {
+    const queryFn = () => execute(MappingTemplateDocument, { id });
+    try {
+      const { node } = await client.fetchQuery({ queryKey: [hashOf(MappingTemplateDocument), { id }], queryFn });
+      setProblem(null);
+      if (node && "mappings" in node) onFill(node.mappings.map(toDraft));
+    } catch (error) {
+      setProblem(asProblem(error));
+    }
+  };
   const templates = data?.mappingTemplates.nodes ?? [];
   return (
     <>
@@ -26,8 +42,8 @@ export function Templates({ tenant, edited, onFill }: TemplatesProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {templates.length === 0 && <Menu.Label className="quiet">No templates yet</Menu.Label>}
-          {templates.map(({ id, name, mappings }) => (
-            <Menu.Item key={id} onClick={() => onFill(mappings.map(toDraft))}>
+          {templates.map(({ id, name }) => (
+            <Menu.Item key={id} onClick={() => void fill(id)}>
               Fill in {name}
             </Menu.Item>
           ))}
@@ -39,6 +55,7 @@ export function Templates({ tenant, edited, onFill }: TemplatesProps) {
           )}
         </Menu.Dropdown>
       </Menu>
+      {problem && <ProblemNotice problem={problem} />}
       {isKeeping && <KeepTemplate tenant={tenant} edited={edited} onClose={() => setKeeping(false)} />}
     </>
   );
