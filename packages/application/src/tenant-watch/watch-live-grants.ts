@@ -12,12 +12,15 @@ import type { DirectoryProblem, DirectoryResult } from "../ports/directory.js";
 import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
 import type { LiveLook, TenantWatch } from "../ports/tenant-watch.js";
+import { GatheredTransactions } from "../work/gathered-transactions.js";
 import { tellFindings } from "./tell-findings.js";
 
 /** What was written lately may not read back yet, and what was removed from an account before may. */
 const SETTLES_MS = 60_000;
 /** Accounts whose ways to sign in are read at one look; the others have their turn at the next ones. */
 const WAYS_A_LOOK = 3;
+
+type WatchPorts = Pick<Ports, "unitOfWork" | "clock"> & { readonly tenantWatch: TenantWatch };
 
 interface LiveGrant {
   readonly grant: ActiveGrant;
@@ -26,7 +29,12 @@ interface LiveGrant {
 
 /** Every two minutes while grants are live: nobody changed what Daypass and its accounts stand on in the tenant. */
 export class WatchLiveGrants {
-  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock"> & { readonly tenantWatch: TenantWatch }) {}
+  private readonly ports: WatchPorts;
+
+  /** Tenants that are looked at side by side share transactions. */
+  constructor(ports: WatchPorts) {
+    this.ports = { ...ports, unitOfWork: new GatheredTransactions(ports.unitOfWork) };
+  }
 
   async execute(ids: { organizationId: string; tenantAppId: string }, signal: AbortSignal): Promise<void> {
     const { unitOfWork, tenantWatch, clock } = this.ports;
@@ -84,6 +92,7 @@ export class WatchLiveGrants {
     const findings: Finding[] = [];
     const unseen = new Set<string>();
     const live = new Map((await stores.grants.listOpen({ tenantAppId: app.id })).map((grant) => [grant.id, grant]));
+    const ourPasses = await passesOf(stores, looked, accounts);
     for (const { grant, account } of looked) {
       const now = live.get(grant.id);
       // Extended grants are the same grants; those that end are closing's to look at.
@@ -94,7 +103,7 @@ export class WatchLiveGrants {
         continue;
       }
       const { observation, waysSeen } = seen.value;
-      const ways = waysSeen ? { ourPassId: (await stores.credentials.describe(grant.id))?.methodId ?? null } : null;
+      const ways = waysSeen ? { ourPassId: ourPasses.get(grant.id) ?? null } : null;
       if (!waysSeen) unseen.add(waysKey(grant.id));
       findings.push(...judgeLiveAccount({ grant: now, account, seen: observation, ways }));
     }
@@ -105,6 +114,21 @@ export class WatchLiveGrants {
       (spUnreadable && /^(SERVICE_PRINCIPAL|PERMISSION)/.test(key));
     return { findings, stays };
   }
+}
+
+/** By grant id, of those whose ways to sign in were read: asked for together. */
+async function passesOf(
+  stores: Stores,
+  looked: readonly LiveGrant[],
+  accounts: LiveLook["accounts"],
+): Promise<ReadonlyMap<string, string | null>> {
+  const read = looked.filter(({ account }) => {
+    const seen = accounts.get(account.entraUserId);
+    return seen?.ok && seen.value.waysSeen;
+  });
+  const passOf = async ({ grant }: LiveGrant) =>
+    [grant.id, (await stores.credentials.describe(grant.id))?.methodId ?? null] as const;
+  return new Map(await Promise.all(read.map(passOf)));
 }
 
 /** Without consent nothing can be looked at, which is a finding; anything else that is in the way is not. */
