@@ -69,6 +69,7 @@ export class DatabaseRegistrations implements OwnRegistrations {
       await this.#asking;
     } catch (error) {
       if (!this.#known) throw error;
+      this.#knownAt = performance.now(); // asked again in a while, not at each token
     }
   }
 }

@@ -91,6 +91,20 @@ test("consent that is gone keeps a grant closing, named, until it is back", asyn
   await world.until(id, "CLOSED");
 });
 
+test("a credential that Entra does not accept is alarmed once and named, and closing is through when there is another one", async () => {
+  const { world, id } = await due();
+  for (const operation of ["remove-role", "disable", "observe"] as const)
+    world.entra.fault({ operation, kind: "credential-rejected", times: 99 });
+  for (let tries = 0; tries < 4; tries++) {
+    await world.work("closing");
+    world.clock.advance({ minutes: 1 });
+  }
+  expect(world.grant(id)).toMatchObject({ status: "CLOSING", failure: { code: "Test_credential-rejected" } });
+  expect(world.events("accessGrant.closingStuck")).toHaveLength(1);
+  world.entra.clearFaults();
+  await world.until(id, "CLOSED");
+});
+
 test("roles that read back for a while are not asked off again in the same breath", async () => {
   const { world, id } = await due();
   const account = world.account(id);

@@ -23,6 +23,16 @@ test.each([
   expect(extendGrant(active, 30, at(endsAt), at(50)).renewal?.dueAt ?? null).toEqual(dueAt);
 });
 
+test("roles that Entra would end before the new end get another end there, which is owed; standing ones and later ends stay", () => {
+  const bound = (minutes: number) => ({ ...active, rolesEndAt: at(minutes) });
+  expect(extendGrant(bound(75), 30, null, at(50))).toMatchObject({
+    rolesEndAt: at(90 + 15),
+    renewal: { dueAt: at(50), attempts: 0 },
+  });
+  expect(extendGrant(bound(95), 30, null, at(50))).toMatchObject({ rolesEndAt: at(95), renewal: null });
+  expect(extendGrant(active, 30, null, at(50))).toMatchObject({ rolesEndAt: null, renewal: null });
+});
+
 test("a pass that is owed already stays owed", () => {
   const owed = extendGrant(active, 30, at(75), at(50));
   expect(extendGrant(owed, 1, at(200), at(51)).renewal).toEqual(owed.renewal);
