@@ -9,13 +9,14 @@ vi.setConfig({ testTimeout: 60_000 });
 let ui: UiWorld;
 let operator: Page;
 let auditor: Page;
+let auditorId: string;
 beforeAll(async () => {
   ui = await UiWorld.create();
   const tenantAppId = await ui.tenant();
   for (const minutesAgo of [5, 9]) await seedFailure(ui, tenantAppId, minutesAgo);
   await ui.msp.api.must("createCustomer", { name: "=1+1" }, "customer { id }");
   ({ page: operator } = await ui.newPerson("sam", ["OPERATOR"]));
-  ({ page: auditor } = await ui.newPerson("lin", ["AUDITOR"]));
+  ({ page: auditor, id: auditorId } = await ui.newPerson("lin", ["AUDITOR"]));
 });
 afterAll(() => ui[Symbol.asyncDispose]());
 
@@ -82,6 +83,9 @@ test("the audit is narrowed in the address by what is chosen, and shows the chai
   await auditor.getByText(/^1 to 2 of 2$/).waitFor();
   await auditor.getByLabel("Until").fill("2001-01-01");
   await auditor.getByText("No event matches").waitFor();
+  await auditor.goto(`${ui.url}/audit?technician=${encodeURIComponent(auditorId)}`);
+  await auditor.getByText(/^1 to 1 of 1$/).waitFor();
+  await auditor.getByRole("cell", { name: "technician.signedIn" }).waitFor();
 });
 
 test("what is shown is exported, in a file that runs nothing", async () => {
