@@ -21,5 +21,6 @@ const manifestCommand = (): Command =>
       });
       if (options.json) return void process.stdout.write(`${JSON.stringify(plan)}\n`);
       process.stdout.write(`${JSON.stringify(plan.manifest, null, 2)}\n`);
+      for (const { name, purpose } of plan.optional) process.stderr.write(`Optional: ${name}. ${purpose}\n`);
       for (const name of plan.addByName) process.stderr.write(`Add by name in the Entra admin centre: ${name}\n`);
     });

@@ -18,6 +18,8 @@ interface AppRegistrationPlan {
   readonly manifest: AppManifest;
   /** Permissions without a published id: they are added by name in the Entra admin centre. */
   readonly addByName: readonly string[];
+  /** Permissions that access does without, each for a feature of its own: leave out what is not wanted. */
+  readonly optional: readonly { readonly name: string; readonly purpose: string }[];
 }
 
 /** The multi-tenant app registration, with no more permissions than are used, each by its published id. */
@@ -37,6 +39,7 @@ export function appManifest(options: { redirectUri: string; requiredOnly: boolea
         },
       ],
     },
+    optional: wanted.filter(({ required }) => !required).map(({ name, purpose }) => ({ name, purpose })),
     addByName: known.filter(({ id }) => id === undefined).map(({ name }) => name),
   };
 }

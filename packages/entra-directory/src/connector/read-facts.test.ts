@@ -35,6 +35,7 @@ test("a consented tenant tells who it is, its domains and its policy for passes"
 });
 
 test("every permission is shown, and which of them were granted", async () => {
+  await revoke("DeviceLocalCredential.Read.All");
   const { permissions } = await facts();
   expect(permissions.filter(({ required }) => required).every(({ granted }) => granted)).toBe(true);
   expect(permissions.find(({ name }) => name === "DeviceLocalCredential.Read.All")).toMatchObject({ granted: false });
