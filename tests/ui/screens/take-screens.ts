@@ -32,6 +32,7 @@ async function main(): Promise<void> {
     { name: "grants", path: "/grants" },
     { name: "grant-closed", path: `/grants/${of("Sam")}` },
     { name: "grant-overdue", path: `/grants/${of("Uma")}` },
+    { name: "devices", path: `/devices?tenant=${contoso}` },
     { name: "tenants", path: "/tenants", narrow: true },
     { name: "tenant", path: `/tenants/${contoso}` },
     { name: "tenant-lost", path: `/tenants/${lost}` },
