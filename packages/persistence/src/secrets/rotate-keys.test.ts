@@ -17,7 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => persistence.close());
 beforeEach(async () => {
-  await persistence.superuser("truncate grant_credentials, authorization_attempts, data_keys, signing_keys cascade");
+  await persistence.superuser(
+    "truncate grant_credentials, authorization_attempts, app_credentials, data_keys, signing_keys cascade",
+  );
   tenant = await seedTenant(persistence);
   grantIds = [];
   for (let i = 0; i < 3; i++) grantIds.push((await seedGrant(persistence, tenant)).grant.id);
@@ -86,6 +88,15 @@ test("keys are destroyed one rotation after they were superseded", async () => {
     { version: 2 },
     { version: 3 },
   ]);
+});
+
+test("what a tenant's own app registration proves itself with is sealed anew too", async () => {
+  const { id } = tenant.tenantApp;
+  const credential = { kind: "CERTIFICATE", pem: "key and certificate" } as const;
+  await inside(persistence, (stores) => stores.appCredentials.put(id, 2, credential));
+  expect(await (await withNewKey()).rotateKeys()).toMatchObject({ resealedRows: 5, unreadable: [] });
+  const alone = await persistence.replica({ masterKey: NEW_KEY });
+  expect(await inside(alone, (stores) => stores.appCredentials.open(id))).toEqual({ version: 2, credential });
 });
 
 test("secrets written and read while keys are rotated are never lost", async () => {
