@@ -8,11 +8,13 @@ const ARROWS = {
   "packages/entra-directory": ["packages/application", "packages/domain", "packages/graph-client"],
   "packages/entra-emulator": [],
   "packages/service-kit": [],
+  "packages/notifier": ["packages/application", "packages/domain"],
   "packages/composition": [
     "packages/application",
     "packages/domain",
     "packages/entra-directory",
     "packages/job-queue",
+    "packages/notifier",
     "packages/persistence",
     "packages/service-kit",
   ],

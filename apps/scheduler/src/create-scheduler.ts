@@ -17,6 +17,7 @@ import { type Deployment, type Meter, silentMeter } from "@daypass/composition";
 import type { Logger } from "@daypass/service-kit";
 import { Anchoring } from "./anchoring.js";
 import { createDuties } from "./create-duties.js";
+import { createNotices } from "./create-notices.js";
 import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
@@ -88,6 +89,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const heartbeat = new Heartbeat(() => ports.deployment.beat(workerId, worker.running + queue.running), onError);
   const nextClose = new WakeUp(queue, closeDueGrantsJob, clock, onError);
   const tokens = new TokensAhead(ports, onError);
+  const notices = createNotices({ deployment, signal: stopping.signal, logger });
   const duties = createDuties({ deployment, queue, signal: stopping.signal, onError });
 
   /** What was worked on may be due again before the loop would look: it looks anew, once for what is done together. */
@@ -110,6 +112,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const kind of GRANT_WORK) void work(kind);
     for (const lane of [relay, tenants, lapses]) void lane.run();
     duties.runWhenDue();
+    notices.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
     tokens.runWhenDue(untilDue);

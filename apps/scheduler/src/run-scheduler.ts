@@ -7,6 +7,7 @@ import {
   openJobQueue,
   readinessChecks,
   registerGrantGauges,
+  registerNoticeGauges,
 } from "@daypass/composition";
 import { type Environment, Gauge, type Registry, startHealthServer } from "@daypass/service-kit";
 import { createScheduler, type Scheduler } from "./create-scheduler.js";
@@ -50,8 +51,9 @@ export async function runScheduler(environment: Environment, options: RunSchedul
   };
 }
 
-function registerGauges(registry: Registry, { ports }: Deployment, scheduler: Scheduler): void {
+function registerGauges(registry: Registry, { ports, persistence }: Deployment, scheduler: Scheduler): void {
   registerGrantGauges(registry, ports.deployment);
+  registerNoticeGauges(registry, persistence.noticeBook);
   new Gauge({
     name: "daypass_worker_heartbeat_age_seconds",
     help: "Since this worker last told the database that it lives.",

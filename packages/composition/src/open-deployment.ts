@@ -1,4 +1,11 @@
-import { type AuditAnchorSink, type Clock, createUseCases, type Ports, type UseCases } from "@daypass/application";
+import {
+  type AuditAnchorSink,
+  type Clock,
+  createUseCases,
+  type Notifier,
+  type Ports,
+  type UseCases,
+} from "@daypass/application";
 import { createPersistence, type Persistence } from "@daypass/persistence";
 import type { Environment, Logger } from "@daypass/service-kit";
 import { DatabaseClock } from "./database-clock.js";
@@ -11,6 +18,7 @@ import { nodeIds } from "./node-ids.js";
 import { openAuditAnchors } from "./open-audit-anchors.js";
 import { type OpenDatabase, openDatabase } from "./open-database.js";
 import { type OpenEntra, openEntra } from "./open-entra.js";
+import { openNotifiers } from "./open-notifiers.js";
 
 export interface DeploymentOptions {
   readonly logger: Logger;
@@ -37,6 +45,8 @@ export interface Deployment {
   readonly clock: Clock;
   /** Outside the database. */
   readonly auditAnchors: AuditAnchorSink;
+  /** How people are told; none where none is set up. */
+  readonly notifiers: readonly Notifier[];
   close(): Promise<void>;
 }
 
@@ -78,6 +88,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     useCases: createUseCases(ports),
     clock,
     auditAnchors: openAuditAnchors(environment, clock),
+    notifiers: openNotifiers(environment, clock),
     close: async () => {
       if (clock instanceof DatabaseClock) clock.stop();
       await persistence.close();

@@ -3,6 +3,7 @@ import type {
   AuditRecord,
   DeploymentQueries,
   JobRunStore,
+  NoticeBook,
   ReadModels,
   UnitOfWork,
   WatchSchedule,
@@ -16,6 +17,7 @@ import { Transactions } from "./connection/transactions.js";
 import { PostgresDeploymentQueries } from "./deployment/postgres-deployment-queries.js";
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { PostgresJobRunStore } from "./job-runs/job-run-store.js";
+import { PostgresNoticeBook } from "./notices/postgres-notice-book.js";
 import { OutboxListener, type OutboxListenerOptions } from "./outbox/outbox-listener.js";
 import { createReadModels } from "./read-models/create-read-models.js";
 import { Cursors } from "./read-models/cursors.js";
@@ -52,6 +54,7 @@ export interface Persistence {
   readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
   readonly watchSchedule: WatchSchedule;
+  readonly noticeBook: NoticeBook;
   readonly signer: Ed25519Signer;
   readonly auditRecord: AuditRecord;
   readonly idempotency: IdempotencyStore;
@@ -100,6 +103,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
     watchSchedule: new PostgresWatchSchedule(transactions),
+    noticeBook: new PostgresNoticeBook(transactions),
     signer,
     auditRecord,
     idempotency: new IdempotencyStore(transactions),
@@ -113,6 +117,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
         limit,
       ]);
       await transactions.statement("select purge_passkey_challenges()");
+      await transactions.statement("select purge_notices($1, $2)", [days, limit]);
       return Number(row?.gone ?? 0);
     },
     verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),

@@ -1,5 +1,12 @@
 import { systemClock } from "@daypass/application";
-import { type Deployment, openDeployment, openEntra, openJobQueue, readinessChecks } from "@daypass/composition";
+import {
+  type Deployment,
+  openDeployment,
+  openEntra,
+  openJobQueue,
+  openNotifiers,
+  readinessChecks,
+} from "@daypass/composition";
 import { createLogger, type Environment, EnvironmentError, loadEnvironment, scrubText } from "@daypass/service-kit";
 import { examineStaffSignIn } from "./examine-staff-sign-in.js";
 import type { Finding } from "./finding.js";
@@ -27,6 +34,7 @@ export async function examine(source: NodeJS.ProcessEnv): Promise<readonly Findi
     ...(await examineDatabase(environment)),
     ...(await examineEntra(environment)),
     await examineStaffSignIn(environment),
+    ...(await examineNotices(environment)),
   ];
 }
 
@@ -110,5 +118,27 @@ async function examineEntra(environment: Environment): Promise<readonly Finding[
   const checks = { entra: await doctor.checkAuthority(), "graph and its clock": await doctor.checkGraph() };
   return Object.entries(checks).map(([name, { ok: fine, detail, remedy }]) =>
     fine ? ok(name, detail) : failed(name, detail, remedy ?? "try again"),
+  );
+}
+
+const NOTICES = {
+  mail: ["mail", "check SMTP_URL, its user and password, and that the server offers TLS"],
+  webhook: ["notice webhook", "check NOTIFY_WEBHOOK_URL and that its receiver runs"],
+} as const;
+
+async function examineNotices(environment: Environment): Promise<readonly Finding[]> {
+  const notifiers = openNotifiers(environment, systemClock);
+  if (notifiers.length === 0)
+    return [ok("notices", "stay in the screens and the log: neither SMTP_URL nor NOTIFY_WEBHOOK_URL is set")];
+  return Promise.all(
+    notifiers.map(async (notifier) => {
+      const [name, fix] = NOTICES[notifier.channel];
+      try {
+        await notifier.check();
+        return ok(name, "can be reached; nothing was sent");
+      } catch (error) {
+        return failed(name, wordsOf(error), fix);
+      }
+    }),
   );
 }

@@ -1,17 +1,9 @@
-import {
-  type AccessRequest,
-  approverGroupsOf,
-  isParty,
-  isPending,
-  REMIND_APPROVERS_AFTER_MINUTES,
-  systemPrincipal,
-  type Technician,
-} from "@daypass/domain";
+import { approverGroupsOf, isPending, REMIND_APPROVERS_AFTER_MINUTES, systemPrincipal } from "@daypass/domain";
 import { entitlementsOf } from "../access-grants/entitlement.js";
 import { auditEvent } from "../audit/record.js";
 import { decide } from "../decision/decide.js";
 import type { Ports } from "../ports/ports.js";
-import type { Stores } from "../ports/stores.js";
+import { approversOf } from "./approvers-of.js";
 import { tellPeople } from "./tell-people.js";
 
 /** Requests in one go. */
@@ -51,18 +43,4 @@ export class RemindApprovers {
       return true;
     });
   }
-}
-
-async function approversOf(
-  stores: Stores,
-  request: AccessRequest,
-  groups: readonly (string | null)[],
-): Promise<readonly Technician[]> {
-  const found = new Map<string, Technician>();
-  for (const groupId of groups) {
-    const members = groupId ? await stores.technicians.findMany(await stores.groups.memberIds(groupId)) : [];
-    const active = members.filter((member) => member.active);
-    for (const person of active.length > 0 ? active : await stores.technicians.owners()) found.set(person.id, person);
-  }
-  return [...found.values()].filter(({ id }) => !isParty(request, id));
 }

@@ -22,11 +22,12 @@ import { DailyCap1765620000000 } from "./1765620000000-daily-cap.js";
 import { OwnRegistrations1765630000000 } from "./1765630000000-own-registrations.js";
 import { TimeBoundRoles1765630100000 } from "./1765630100000-time-bound-roles.js";
 import { SessionDevices1765700000000 } from "./1765700000000-session-devices.js";
+import { Notices1765800000000 } from "./1765800000000-notices.js";
 import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 import { AuditActors1765920000000 } from "./1765920000000-audit-actors.js";
-
 import { DeviceReveals1765930000000 } from "./1765930000000-device-reveals.js";
+
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
   Foundation1764000000000,
@@ -53,6 +54,7 @@ export const MIGRATIONS = [
   OwnRegistrations1765630000000,
   TimeBoundRoles1765630100000,
   SessionDevices1765700000000,
+  Notices1765800000000,
   Changes1765900000000,
   OauthChanges1765910000000,
   AuditActors1765920000000,

@@ -14,6 +14,7 @@ import { IdempotencyKeySchema } from "../idempotency/idempotency-key-row.js";
 import { JitAccountSchema } from "../jit-accounts/jit-account-row.js";
 import { JobRunSchema } from "../job-runs/job-run-row.js";
 import { MappingTemplateSchema } from "../mapping-templates/mapping-template-row.js";
+import { NoticeCursorSchema, NoticeSchema } from "../notices/notice-rows.js";
 import { OauthAccessTokenSchema, OauthAssertionSchema, OauthClientSchema } from "../oauth/oauth-rows.js";
 import { OrganizationSchema, OrganizationSettingsSchema, SuspensionSchema } from "../organizations/organization-row.js";
 import { OutboxSchema } from "../outbox/outbox-row.js";
@@ -62,6 +63,8 @@ export const ENTITIES = [
   AuditEventSchema,
   AuditPersonalValueSchema,
   OutboxSchema,
+  NoticeCursorSchema,
+  NoticeSchema,
   JobRunSchema,
   IdempotencyKeySchema,
   DataKeySchema,

@@ -111,6 +111,16 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });
+  await persistence.noticeBook.organizationsWithNews(1);
+  const told = {
+    kind: "alarm",
+    channel: "mail",
+    recipientId: technician.id,
+    source: "an event",
+    detail: null,
+  } as const;
+  const of = { tenantAppId: tenantApp.id, accessGrantId: grant.id, occurredAt: at(0), expiresAt: at(60) };
+  await persistence.noticeBook.add(organization.id, [{ ...told, ...of }]);
   await persistence.jobRuns.save({
     id: randomUUID(),
     name: "provision-grant",

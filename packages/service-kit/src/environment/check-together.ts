@@ -21,7 +21,9 @@ export function checkTogether(set: Partial<Record<VariableName, string>>): Envir
   needs("STAFF_OIDC_CLIENT_SECRET", "STAFF_OIDC_CLIENT_ID");
   needs("AUDIT_ANCHOR_WEBHOOK_URL", "AUDIT_ANCHOR_WEBHOOK_SECRET");
   needs("AUDIT_ANCHOR_WEBHOOK_SECRET", "AUDIT_ANCHOR_WEBHOOK_URL");
+  needs("NOTIFY_WEBHOOK_URL", "NOTIFY_WEBHOOK_SECRET");
   needs("NOTIFY_WEBHOOK_SECRET", "NOTIFY_WEBHOOK_URL");
+  needs("SMTP_FROM", "SMTP_URL");
   return problems;
 }
 

@@ -48,8 +48,9 @@ function toEnvironment(env: Raw): Environment {
           },
     notify: {
       smtpUrl: env.SMTP_URL,
+      mailFrom: env.SMTP_FROM,
       webhook:
-        env.NOTIFY_WEBHOOK_URL === undefined
+        env.NOTIFY_WEBHOOK_URL === undefined || env.NOTIFY_WEBHOOK_SECRET === undefined
           ? undefined
           : { url: env.NOTIFY_WEBHOOK_URL, secret: env.NOTIFY_WEBHOOK_SECRET },
     },

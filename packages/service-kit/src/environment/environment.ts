@@ -42,7 +42,9 @@ export interface Environment {
     | undefined;
   readonly notify: {
     readonly smtpUrl: string | undefined;
-    readonly webhook: { readonly url: string; readonly secret: string | undefined } | undefined;
+    /** `undefined`: daypass at the host of the public URL. */
+    readonly mailFrom: string | undefined;
+    readonly webhook: { readonly url: string; readonly secret: Buffer } | undefined;
   };
 }
 

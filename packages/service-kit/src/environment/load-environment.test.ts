@@ -36,7 +36,7 @@ describe("the environment", () => {
         graphBaseUrl: "https://graph.microsoft.com",
       },
       staffOidc: undefined,
-      notify: { smtpUrl: undefined, webhook: undefined },
+      notify: { smtpUrl: undefined, mailFrom: undefined, webhook: undefined },
     });
     expect(loadGatewayEnvironment({ DAYPASS_MASTER_KEY: key }).metricsPort).toBe(4002);
     expect(loadSchedulerEnvironment({ DAYPASS_MASTER_KEY: key }).metricsPort).toBe(4003);

@@ -41,6 +41,17 @@ export function urlWithScheme(...schemes: readonly string[]) {
     });
 }
 
+/** Where mail is handed over; has to name a host. */
+export const smtpUrl = urlWithScheme("smtp", "smtps").refine((text) => (parsedUrl(text)?.hostname ?? "") !== "", {
+  error: "is not a URL",
+});
+
+export const mailAddress = z
+  .string()
+  .refine((text) => /^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/.test(text), {
+    error: "must be a plain mail address",
+  });
+
 /** 0 lets the system choose. */
 export const port = z
   .string()

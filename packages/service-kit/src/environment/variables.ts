@@ -1,10 +1,12 @@
 import { z } from "zod";
 import {
   certificateWithKey,
+  mailAddress,
   masterKey,
   originUrl,
   port,
   serviceUrl,
+  smtpUrl,
   staffIssuer,
   trustedProxies,
   urlWithScheme,
@@ -147,10 +149,15 @@ export const variables = {
   STAFF_OIDC_CLIENT_ID: { format: text.optional(), fallback: "none", about: "our client there" },
   STAFF_OIDC_CLIENT_SECRET: { format: text.optional(), secret: true, fallback: "none", about: "its secret" },
   SMTP_URL: {
-    format: urlWithScheme("smtp", "smtps").optional(),
+    format: smtpUrl.optional(),
     secret: true,
     fallback: "none: notices stay in the UI and the log",
     about: "who sends mail about approvals, overdue grants and alarms",
+  },
+  SMTP_FROM: {
+    format: mailAddress.optional(),
+    fallback: "daypass at the host of PUBLIC_URL",
+    about: "the sender's address, without a name",
   },
   NOTIFY_WEBHOOK_URL: {
     format: serviceUrl.optional(),
@@ -158,7 +165,12 @@ export const variables = {
     fallback: "none",
     about: "the same notices, by POST",
   },
-  NOTIFY_WEBHOOK_SECRET: { format: text.optional(), secret: true, fallback: "none", about: "signs those POSTs" },
+  NOTIFY_WEBHOOK_SECRET: {
+    format: webhookSecret.optional(),
+    secret: true,
+    fallback: "none",
+    about: "signs those POSTs as Standard Webhooks has it: whsec_ and what openssl rand -base64 32 prints",
+  },
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof variables;

@@ -1,0 +1,2 @@
+export { SmtpNotifier } from "./smtp-notifier.js";
+export { WebhookNotifier } from "./webhook-notifier.js";
