@@ -24,7 +24,7 @@ export function AuthorizeStep({ tenant }: { readonly tenant: Tenant }) {
   const wasConnected = authorizedAt !== null && authorizedAt !== undefined;
   return (
     <Step number={1} title="Authorize" isDone={status === "AUTHORIZED"} state={words} tone={tone}>
-      {problem && (
+      {problem && tenant.status !== "ARCHIVED" && (
         <Text size="sm" fw={600} mb="sm">
           {problem}
         </Text>
@@ -103,19 +103,21 @@ function Permissions({ authorization: { permissions, status } }: Pick<Tenant, "a
       <Text size="sm" fw={600}>
         {given} of {permissions.length} permissions {status === "LOST" ? "had been consented to" : "were consented to"}
       </Text>
-      <List listStyleType="none" spacing="xs" mt="xs" aria-label="Permissions">
-        {shown.map(({ name, purpose, required, granted }) => (
-          <List.Item key={name}>
-            <Status tone={granted ? "good" : required ? "bad" : "calm"}>
-              {granted ? "Given" : required ? "Missing" : "Optional"}
-            </Status>{" "}
-            <span className="mono">{name}</span>{" "}
-            <Text component="span" size="sm" className="quiet">
-              {purpose}
-            </Text>
-          </List.Item>
-        ))}
-      </List>
+      {shown.length > 0 && (
+        <List listStyleType="none" spacing="xs" mt="xs" aria-label="Permissions">
+          {shown.map(({ name, purpose, required, granted }) => (
+            <List.Item key={name}>
+              <Status tone={granted ? "good" : required ? "bad" : "calm"}>
+                {granted ? "Given" : required ? "Missing" : "Optional"}
+              </Status>{" "}
+              <span className="mono">{name}</span>{" "}
+              <Text component="span" size="sm" className="quiet">
+                {purpose}
+              </Text>
+            </List.Item>
+          ))}
+        </List>
+      )}
       {given > 0 && (
         <Button size="compact-xs" variant="subtle" mt="xs" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
           {isWhole ? "Hide what was given" : `Show the ${given} that were given`}
