@@ -64,6 +64,7 @@ export interface DeviceRevealStore {
    * until this one has ended, so that of two at once the second one sees the first.
    */
   listSince(technicianId: string, since: Date): Promise<readonly Date[]>;
+  /** Forgets those of the same person that are a day older. */
   insert(reveal: DeviceReveal): Promise<void>;
   /** Nothing was shown: it does not count. */
   remove(id: string): Promise<void>;

@@ -1,9 +1,12 @@
 import type { DeviceReveal, DeviceRevealStore } from "@daypass/application";
-import { MoreThan } from "typeorm";
+import { LessThan, MoreThan } from "typeorm";
 import { isUuid } from "../connection/uuid.js";
 import type { StoreContext } from "../unit-of-work/store-context.js";
 import { insertRow } from "../unit-of-work/write-row.js";
 import { DeviceRevealerSchema, DeviceRevealSchema } from "./device-reveal-rows.js";
+
+/** Longer than any rate looks back; what is on record for good is the audit. */
+const KEPT_MS = 24 * 3_600_000;
 
 export class PostgresDeviceRevealStore implements DeviceRevealStore {
   constructor(private readonly context: StoreContext) {}
@@ -46,6 +49,9 @@ export class PostgresDeviceRevealStore implements DeviceRevealStore {
       technician_id: reveal.technicianId,
       revealed_at: reveal.revealedAt,
     };
+    const technician_id = reveal.technicianId;
+    const revealed_at = LessThan(new Date(reveal.revealedAt.getTime() - KEPT_MS));
+    await manager.delete(DeviceRevealSchema, { organization_id, technician_id, revealed_at });
     await insertRow({ manager, schema: DeviceRevealSchema, row });
   }
 

@@ -215,5 +215,8 @@ export function ruleStoresContract(make: () => Promise<Storage>): void {
     await msp.run((stores) => stores.deviceReveals.remove(late.id));
     expect(await since(msp, 0)).toEqual([at(1), at(3)]);
     expect(await since(other, 0)).toEqual([]);
+    const nextDay = reveal(3 + 24 * 60);
+    await msp.run((stores) => stores.deviceReveals.insert(nextDay));
+    expect(await since(msp, 0)).toEqual([at(3), nextDay.revealedAt]);
   });
 }
