@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     { name: "tenants", path: "/tenants", narrow: true },
     { name: "tenant", path: `/tenants/${contoso}` },
     { name: "tenant-lost", path: `/tenants/${lost}` },
-    { name: "role-mappings", path: `/role-mappings/${contoso}` },
+    { name: "role-mappings", path: `/role-mappings?tenant=${contoso}` },
     { name: "jobs", path: "/jobs" },
     { name: "audit", path: "/audit" },
     { name: "people", path: "/people" },
