@@ -21,6 +21,7 @@ export type { Bootstrapped } from "./bootstrap/bootstrap.js";
 export { readScopeOf } from "./customers/customer-scope.js";
 export type { DevicePage } from "./devices/list-devices.js";
 export type { RevealDeviceCredentialCommand, RevealedDeviceCredential } from "./devices/reveal-device-credential.js";
+export { toGlobalId } from "./global-id.js";
 export type { GuardrailsCommand } from "./guardrails/set-guardrails.js";
 export * from "./jobs/define-job.js";
 export { type JobAction, jobActions } from "./jobs/job-actions.js";

@@ -1,12 +1,12 @@
 import { Buffer } from "node:buffer";
+import { toGlobalId } from "@daypass/application";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Never given to a row: a malformed id is looked up under it, so it is answered exactly like an unknown one. */
 export const NO_SUCH_ID = "00000000-0000-0000-0000-000000000000";
 
-/** Opaque to callers: base64url of `Type:uuid`. */
-export const toGlobalId = (type: string, id: string): string => Buffer.from(`${type}:${id}`).toString("base64url");
+export { toGlobalId };
 
 /** Null for everything that this deployment cannot have made. */
 export function parseGlobalId(globalId: string): { readonly type: string; readonly id: string } | null {

@@ -1,3 +1,4 @@
+import { toGlobalId } from "../global-id.js";
 import type { Notice, NoticeKind, NoticeMessage } from "../ports/notices.js";
 import type { Stores } from "../ports/stores.js";
 
@@ -111,15 +112,23 @@ export async function composeNotice(
     `${publicUrl}/${pathTo(words.path, notice)}`,
   ];
   const subject = oneLine(["Daypass", words.subject, detail, ...where].filter(Boolean).join(" · "));
-  const about = { id, kind, organizationId, tenantAppId, accessGrantId, detail, occurredAt };
+  const about = {
+    id,
+    kind,
+    organizationId: toGlobalId("Organization", organizationId),
+    tenantAppId: tenantAppId && toGlobalId("TenantApp", tenantAppId),
+    accessGrantId: accessGrantId && toGlobalId("AccessGrant", accessGrantId),
+    detail,
+    occurredAt,
+  };
   return { ...about, to: person?.email ?? null, subject, text: lines.join("\n") };
 }
 
 function pathTo(path: Words["path"], { accessGrantId, tenantAppId }: Notice): string {
-  if (path === "grant" && accessGrantId) return `grants/${accessGrantId}`;
+  if (path === "grant" && accessGrantId) return `grants/${toGlobalId("AccessGrant", accessGrantId)}`;
   if (path === "approvals") return path;
   if (path === "guardrails") return "role-mappings";
-  return tenantAppId ? `tenants/${tenantAppId}` : "";
+  return tenantAppId ? `tenants/${toGlobalId("TenantApp", tenantAppId)}` : "";
 }
 
 /** Control characters, line breaks of Unicode and marks that turn the direction of text have no place in a name. */

@@ -101,6 +101,7 @@ export interface NoticeBook {
 export interface NoticeMessage {
   readonly id: string;
   readonly kind: NoticeKind;
+  /** This and the other ids of rows are global ones, as the API takes them. */
   readonly organizationId: string;
   readonly tenantAppId: string | null;
   readonly accessGrantId: string | null;
