@@ -178,7 +178,9 @@ test("the holder is told once that little time is left, and again when the end h
   await run();
   expect(mails.map(({ to }) => to)).toEqual([[technician.email]]);
   // A long line is broken softly on its way.
-  expect(mails[0]?.raw.replaceAll("=\r\n", "")).toContain(`https://daypass.msp.example/grants/${toGlobalId("AccessGrant", grant.id)}`);
+  expect(mails[0]?.raw.replaceAll("=\r\n", "")).toContain(
+    `https://daypass.msp.example/grants/${toGlobalId("AccessGrant", grant.id)}`,
+  );
   await endIn(15);
   await run();
   expect(mails).toHaveLength(2);
