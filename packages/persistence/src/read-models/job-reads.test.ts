@@ -115,11 +115,17 @@ test("the overview counts by name and tells the next run", async () => {
   ]);
 });
 
-test("workers are seen while they beat, and gone a quarter of an hour after", async () => {
+test("workers are seen while they beat, with what they run for the caller, and gone a quarter of an hour after", async () => {
   await persistence.deployment.beat("one", 2);
   await persistence.deployment.beat("one", 3);
+  await seedRun({ status: "RUNNING", workerId: "one" });
+  await seedRun({ status: "RUNNING", workerId: "another" });
+  await seedRun({ workerId: "one" });
+  const elsewhere = await seedTenant(persistence);
+  const about = { organizationId: elsewhere.organization.id, tenantAppId: elsewhere.tenantApp.id };
+  await seedRun({ ...about, status: "RUNNING", workerId: "one" });
   const seen = (await persistence.readModels.jobsOverview(scope())).workers;
-  expect(seen).toMatchObject([{ id: "one", runningJobs: 3 }]);
+  expect(seen).toMatchObject([{ id: "one", runningJobs: 1 }]);
   expect(Math.abs((seen[0]?.lastSeenAt.getTime() ?? 0) - persistence.clock.now().getTime())).toBeLessThan(2000);
   persistence.clock.advance({ minutes: 16 });
   await persistence.deployment.beat("other", 0);

@@ -32,8 +32,10 @@ const BY_NAME = `t.name, ${count("SCHEDULED")} as scheduled, ${count("QUEUED")} 
   ${count("COMPLETED")} as completed, ${count("FAILED")} as failed,
   min(t.scheduled_at) filter (where t.status in ('SCHEDULED', 'QUEUED', 'REPEATING')) as "nextRunAt"`;
 
-const WORKERS = `select id, last_seen_at as "lastSeenAt", running_jobs as "runningJobs" from workers
-  where last_seen_at > app_now() - interval '${SEEN_WITHIN}' order by id`;
+/** Workers are the deployment's, and what they work on is each organization's own. */
+const workersOf = (own: string) => `select w.id, w.last_seen_at as "lastSeenAt",
+    (select count(*)::int from job_runs t where ${own} and t.status = 'RUNNING' and t.worker_id = w.id) as "runningJobs"
+  from workers w where w.last_seen_at > app_now() - interval '${SEEN_WITHIN}' order by w.id`;
 
 /** Of windows that ran their course, and of those that ended early and still came late: an early end says nothing of expiry. */
 const MEASURED = `t.status = 'CLOSED' and t.closed_at > app_now() - interval '${MEASURED_OVER}'
@@ -69,7 +71,7 @@ export const jobReads = (reader: Reader): Pick<ReadModels, "jobRuns" | "listJobR
     const measurable = ofTenantApps(scope).and(MEASURABLE);
     const [byName, workers, [expiry]] = await reader.statements(scope, [
       { sql: `select ${BY_NAME} from job_runs t where ${own} group by t.name order by t.name`, values: own.values },
-      { sql: WORKERS, values: [] },
+      { sql: workersOf(`${own}`), values: own.values },
       { sql: `select ${EXPIRY} from access_grants t where ${measurable}`, values: measurable.values },
     ] as const);
     return {

@@ -99,12 +99,13 @@ test("jobs are listed, found and filtered; the deployment's own and other organi
 test("the overview tells of jobs by name, workers and expiry", async () => {
   await seedRun();
   await server.deployment.ports.deployment.beat("worker-1", 2);
+  await seedRun({ status: "RUNNING", workerId: "worker-1" });
   const { jobsOverview } = await owner.ask(`{ jobsOverview {
     byName { name scheduled queued running completed failed nextRunAt } workers { id lastSeenAt runningJobs }
     expiry { openGrants overdueGrants nextExpiryAt latenessP50Ms latenessP99Ms latenessMaxMs } } }`);
   expect(jobsOverview).toMatchObject({
-    byName: [{ name: "check-tenant-authorization", failed: 1, scheduled: 0, nextRunAt: null }],
-    workers: [{ id: "worker-1", runningJobs: 2 }],
+    byName: [{ name: "check-tenant-authorization", failed: 1, running: 1, scheduled: 0, nextRunAt: null }],
+    workers: [{ id: "worker-1", runningJobs: 1 }],
     expiry: { openGrants: 0, overdueGrants: 0, nextExpiryAt: null, latenessMaxMs: null },
   });
 });

@@ -49,7 +49,9 @@ class Worker implements SeenWorker {
   @Field(() => Date, { description: "When it last told that it lives; it does so every few seconds." })
   readonly lastSeenAt: Date;
 
-  @Field(() => Int, { description: "Jobs and grants it works on." })
+  @Field(() => Int, {
+    description: "Jobs of the caller's organization that it runs; what it does for others is not told.",
+  })
   readonly runningJobs: number;
 
   constructor(facts: SeenWorker) {
