@@ -111,7 +111,7 @@ async function check(
   if (decision.outcome === "denied") problems.push(...decision.violations);
   const known = problems.filter((problem) => problem !== undefined);
   // By what was last seen: approvers wait for no look at the tenant, and it has been looked at when access was asked for.
-  return [...known, ...preflightRefusals(app, given, known)];
+  return [...known, ...preflightRefusals(app, given, entitlements, known)];
 }
 
 /** An approver shortens and drops; more is a new request. */

@@ -77,11 +77,12 @@ export class RequestAccess {
       if (untimely) return refuse(stores, actor, "accessRequest.decided", now, [untimely]);
       const open = await stores.grants.findOpen(technician.id, tenantApp.id);
       const roleTemplateIds = [...new Set(command.roleTemplateIds.map((id) => id.toLowerCase()))];
+      const entitlements = await entitlementsOf(stores, technician.id, tenantApp);
       const decision = evaluateAccess({
         request: { ...command, roleTemplateIds },
         tenantApp,
         technician,
-        entitlements: await entitlementsOf(stores, technician.id, tenantApp),
+        entitlements,
         openGrantId: open?.id ?? null,
         suspended: await stores.organization.isSuspended(tenantApp.id, technician.id),
         requestsInLastDay: await stores.requests.countSince(
@@ -94,7 +95,8 @@ export class RequestAccess {
       });
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
       const violations: readonly Refusal[] = decision.outcome === "denied" ? decision.violations : [];
-      const problems = [...violations, ...preflightRefusals(tenantApp, { ...command, roleTemplateIds }, violations)];
+      const foreseen = preflightRefusals(tenantApp, { ...command, roleTemplateIds }, entitlements, violations);
+      const problems = [...violations, ...foreseen];
       if (decision.outcome === "denied" || problems.length > 0) {
         const data = { technicianId: technician.id, roles: roleTemplateIds };
         return {

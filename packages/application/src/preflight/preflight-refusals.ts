@@ -1,19 +1,20 @@
-import { judgePreflight, type TenantApp } from "@daypass/domain";
+import { judgePreflight, type RoleEntitlement, type TenantApp } from "@daypass/domain";
 import type { Refusal } from "../outcome/refusal.js";
 
 /**
- * What would make a grant fail, by what was last seen of the tenant. `besides` are the refusals there are already: nothing is
- * said twice, and of a role that is refused anyway nothing more is said.
+ * What would make a grant fail, by what was last seen of the tenant; `besides` are refusals that say the same already. Of
+ * roles that nobody is given there nothing is foretold: they are refused as such.
  */
 export function preflightRefusals(
   app: TenantApp,
   request: { readonly roleTemplateIds: readonly string[]; readonly durationMinutes: number | null },
-  besides: readonly Pick<Refusal, "code" | "roleTemplateIds">[],
+  entitlements: readonly Pick<RoleEntitlement, "roleTemplateId">[],
+  besides: readonly Pick<Refusal, "code">[],
 ): readonly Refusal[] {
+  const given = new Set(entitlements.map((entitlement) => entitlement.roleTemplateId));
+  const roleTemplateIds = request.roleTemplateIds.filter((id) => given.has(id));
   const durationMinutes = request.durationMinutes ?? app.defaultDurationMinutes;
   const known = new Set(besides.map(({ code }) => code));
-  const refused = new Set(besides.flatMap(({ roleTemplateIds }) => roleTemplateIds ?? []));
-  const roleTemplateIds = request.roleTemplateIds.filter((id) => !refused.has(id));
   return judgePreflight({ app, roleTemplateIds, durationMinutes, nameTaken: null }).flatMap(
     ({ refusal, message, fix }) =>
       refusal && !known.has(refusal)
