@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 // Sources are run as they are: no build is needed before a test, a type check or the demo.
 const conditions = ["daypass-source"];
 
+const CHAOS = ["tests/chaos/**/*.test.ts", "tests/fencing/**/*.test.ts"];
+
 const report = process.env.DAYPASS_TEST_REPORT;
 
 export default defineConfig({
@@ -17,7 +19,8 @@ export default defineConfig({
   },
   test: {
     globalSetup: ["packages/persistence/src/testing/global-setup.ts"],
-    // Parts are tested side by side. What runs the whole, and is held to seconds, has the machine to itself after them.
+    // Parts are tested side by side, and so is the whole. What breaks it and is held to seconds has the machine to itself
+    // after them.
     projects: [
       {
         extends: true,
@@ -30,7 +33,17 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "whole", include: ["tests/**/*.test.ts"], maxWorkers: 1, sequence: { groupOrder: 1 } },
+        test: {
+          name: "whole",
+          include: ["tests/**/*.test.ts"],
+          exclude: CHAOS,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: "chaos", include: CHAOS, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
     // Counted by .ci/run.

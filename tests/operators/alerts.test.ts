@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createMeter, registerGrantGauges } from "@daypass/composition";
+import { createMeter, registerGrantGauges, registerNoticeGauges } from "@daypass/composition";
 import { createMetricsRegistry } from "@daypass/service-kit";
 import { expect, test } from "vitest";
 
@@ -21,6 +21,7 @@ test("alerts ask for numbers that there are", async () => {
   registerGrantGauges(registry, {
     grantGauges: async () => ({ openGrants: 0, overdueGrants: 0, dueUnclaimed: 0, longestDueMs: 0 }),
   });
+  registerNoticeGauges(registry, { undelivered: async () => ({ count: 0, oldestMs: 0 }) });
   const scheduler = await read("apps/scheduler/src/run-scheduler.ts");
   const known = [...registry.getMetricsAsArray().map(({ name }) => name), ...all(scheduler, /name: "(daypass_\w+)"/g)];
   const asked = new Set(all(await read("ops/prometheus/daypass-alerts.yml"), /(daypass_[a-z_]+)/g));

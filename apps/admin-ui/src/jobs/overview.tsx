@@ -38,6 +38,11 @@ export function Expiry({ expiry }: Pick<Overview, "expiry">) {
   );
 }
 
+/** A table that is wider than a small screen is reached by the keyboard too. */
+const scrolled = (name: string) => ({
+  scrollAreaProps: { viewportProps: { tabIndex: 0, role: "region", "aria-label": `${name}, to be scrolled` } },
+});
+
 /** Schedulers that told lately that they live. */
 export function Workers({ workers }: Pick<Overview, "workers">) {
   return (
@@ -53,7 +58,7 @@ export function Workers({ workers }: Pick<Overview, "workers">) {
           </Text>
         </div>
       ) : (
-        <Table.ScrollContainer minWidth={0}>
+        <Table.ScrollContainer minWidth={0} {...scrolled("Workers")}>
           <Table verticalSpacing="xs" className="data-table" aria-label="Workers">
             <Table.Thead>
               <Table.Tr>
@@ -98,7 +103,7 @@ export function Names({ byName }: Pick<Overview, "byName">) {
           Making access ready, renewing it and looking after tenants each leave a job here.
         </EmptyState>
       ) : (
-        <Table.ScrollContainer minWidth={0}>
+        <Table.ScrollContainer minWidth={0} {...scrolled("Kinds of job")}>
           <Table highlightOnHover verticalSpacing="xs" className="data-table" aria-label="Kinds of job">
             <Table.Thead>
               <Table.Tr>
