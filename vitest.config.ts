@@ -1,4 +1,4 @@
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 // Sources are run as they are: no build is needed before a test, a type check or the demo.
 const conditions = ["daypass-source"];
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: "whole",
           include: ["tests/**/*.test.ts"],
-          exclude: CHAOS,
+          exclude: [...configDefaults.exclude, ...CHAOS],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
