@@ -6,6 +6,7 @@ import { quantiles } from "../quantiles.js";
 import { largestPaintMs, longTasks } from "./in-the-page.js";
 
 const SCREENS = ["/", "/approvals", "/grants", "/tenants", "/jobs", "/audit", "/people", "/groups", "/api-tokens"];
+const PEOPLE = ["ada", "lee", "sam", "lin"] as const;
 
 /**
  * What somebody waits for in a browser, over the real gateway: the largest paint of each screen with nothing cached, and the
@@ -21,10 +22,17 @@ export async function screens(quick: boolean): Promise<object> {
   await world.msp.until(grant, "CLOSED");
   const rows = quick ? 1000 : 10_000;
   await copyGrant(world.msp.world.deployment.environment.databaseUrl ?? "", rows);
-  const { page } = await world.newPerson("ada", ["ADMIN", "OPERATOR", "AUDITOR"]);
+  // Each has a rate quota of their own, as people have who do not load a screen ten times a second.
+  const pages: Page[] = [];
+  for (const name of PEOPLE) pages.push((await world.newPerson(name, ["ADMIN", "OPERATOR", "AUDITOR"])).page);
   const paints: Record<string, object> = {};
-  for (const path of SCREENS) paints[path] = quantiles(await paintsOf(page, world.url + path, quick ? 3 : 10));
-  return { largestContentfulPaintMs: paints, grants: { rows, ...(await useGrants(page, world.url)) } };
+  for (const path of SCREENS) {
+    const page = pages.shift() as Page;
+    pages.push(page);
+    paints[path] = quantiles(await paintsOf(page, world.url + path, quick ? 3 : 5));
+  }
+  const reader = pages.shift() as Page;
+  return { largestContentfulPaintMs: paints, grants: { rows, ...(await useGrants(reader, world.url)) } };
 }
 
 /** Each in a browser that has never been there, but for being signed in. */
