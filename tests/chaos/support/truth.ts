@@ -29,12 +29,16 @@ export class Truth implements AsyncDisposable {
     return (await this.client.query<T>(sql, parameters)).rows;
   }
 
-  /** Frees what a dead worker held, as time does. */
+  /** Frees what a dead worker held, as time does: row by row, as what the dead one sent may still be at work on the others. */
   async lapseClaimsOf(workerId: string): Promise<void> {
-    await this.ask(
-      "update access_grants set claimed_until = now() - interval '1 second' where starts_with(claimed_by, $1)",
-      [workerId],
-    );
+    const held = await this.ask<{ id: string }>("select id from access_grants where starts_with(claimed_by, $1)", [
+      workerId,
+    ]);
+    for (const { id } of held)
+      await this.ask(
+        "update access_grants set claimed_until = now() - interval '1 second' where id = $2 and starts_with(claimed_by, $1)",
+        [workerId, id],
+      );
   }
 
   /** Grants that are neither usable nor closed with proof, in words. */
