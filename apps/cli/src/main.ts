@@ -6,6 +6,7 @@ import { doctorCommand } from "./commands/doctor.js";
 import { entraCommand } from "./commands/entra.js";
 import { keysCommand } from "./commands/keys.js";
 import { migrateCommand } from "./commands/migrate.js";
+import { probeCommand } from "./commands/probe.js";
 import { proofCommand } from "./commands/proof.js";
 import { explain } from "./explain.js";
 
@@ -22,6 +23,7 @@ for (const command of [
   entraCommand(),
   keysCommand(),
   migrateCommand(),
+  probeCommand(),
   proofCommand(),
 ])
   program.addCommand(command);

@@ -11,4 +11,5 @@ export { type Deployment, type DeploymentOptions, openDeployment } from "./open-
 export { openEntra } from "./open-entra.js";
 export { newWorkerId, openJobQueue } from "./open-job-queue.js";
 export { openNotifiers } from "./open-notifiers.js";
+export { openTenantProbe, PROBE_PREFIX, type ProbeFinding, type ProbeReport } from "./open-tenant-probe.js";
 export { readinessChecks } from "./readiness-checks.js";

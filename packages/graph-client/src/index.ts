@@ -24,7 +24,7 @@ export { SignInClient, type SignInClientOptions } from "./sign-in/sign-in-client
 export { SignInError, type SignInErrorKind } from "./sign-in/sign-in-error.js";
 export type { SignedInPerson } from "./sign-in/validate-id-token.js";
 export { GRAPH_LIMITS, type ThrottleLimits } from "./throttle/limits.js";
-export type { Now, Sleep } from "./time.js";
+export { type Now, realSleep, type Sleep } from "./time.js";
 export {
   type AppToken,
   AppTokenProvider,
