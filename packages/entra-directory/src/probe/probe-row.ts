@@ -1,6 +1,6 @@
 import type { ProbeStage } from "./probe-stage.js";
 
-export type ProbeVerdict = "proven" | "refuted" | "undecided";
+type ProbeVerdict = "proven" | "refuted" | "undecided";
 
 export interface ProbeCall {
   readonly at: string;

@@ -58,16 +58,15 @@ export class ProbeStage {
     }
   }
 
-  async all<T>(request: GraphRequest<{ readonly items: readonly T[] }>): Promise<readonly T[]> {
-    return (await this.ask(request)).value?.items ?? [];
-  }
-
-  /** Asks until it is neither missing nor refused; the last answer and how long it took. */
-  async persist<T>(request: GraphRequest<T>): Promise<{ readonly answer: Answer<T>; readonly tookMs: number }> {
+  /** Asks again while it answers by what passes as Entra catches up; the last answer and how long it took. */
+  async persist<T>(
+    request: GraphRequest<T>,
+    passing: readonly number[] = [403, 404],
+  ): Promise<{ readonly answer: Answer<T>; readonly tookMs: number }> {
     const begun = this.access.now().getTime();
     for (const wait of [...PATIENCE_MS, null]) {
       const answer = await this.ask(request);
-      if (![403, 404].includes(answer.status) || wait === null)
+      if (!passing.includes(answer.status) || wait === null)
         return { answer, tookMs: this.access.now().getTime() - begun };
       await this.access.sleep(wait, this.signal);
     }
@@ -110,11 +109,24 @@ export class ProbeStage {
     return held.value ? held.value.items.length > 0 : null;
   }
 
-  async assignRole(userId: string): Promise<void> {
-    const { answer } = await this.persist(
-      roleAssignments.create({ principalId: userId, roleDefinitionId: PROBE_ROLE }),
-    );
-    if (answer.code !== null) throw new Error(`the role could not be assigned: ${answer.status} ${answer.code}`);
+  /** Answers the assignment's id: lists lag behind. */
+  async assignRole(userId: string): Promise<string> {
+    const request = roleAssignments.create({ principalId: userId, roleDefinitionId: PROBE_ROLE });
+    const { answer } = await this.persist(request);
+    if (!answer.value) throw new Error(`the role could not be assigned: ${answer.status} ${answer.code}`);
+    return answer.value.id;
+  }
+
+  /** How many roles are listed for an account, asked for up to half a minute until it is as expected. */
+  async countRoles(userId: string, isExpected: (count: number) => boolean): Promise<number> {
+    const look = async () => (await this.ask(roleAssignments.listByPrincipal(userId))).value?.items.length ?? 0;
+    let count = await look();
+    for (const wait of PATIENCE_MS.slice(0, 5)) {
+      if (isExpected(count)) break;
+      await this.access.sleep(wait, this.signal);
+      count = await look();
+    }
+    return count;
   }
 
   get options(): DirectoryCallOptions {

@@ -13,11 +13,11 @@ async function removalWindow(stage: ProbeStage): Promise<ProbeSeen> {
   if (await stage.holdsDirectoryRole())
     return undecided("the app holds a directory role: nothing is refused to it, before the removal and after");
   const userId = await stage.newAccount();
-  await stage.assignRole(userId);
+  const assignmentId = await stage.assignRole(userId);
   const before = await stage.ask(users.setEnabled(userId, false));
   if (before.code === null) return refuted("the account could be disabled while it held the role");
-  const { items: held = [] } = (await stage.ask(roleAssignments.listByPrincipal(userId))).value ?? {};
-  for (const { id } of held) await stage.ask(roleAssignments.delete(id));
+  const removed = await stage.ask(roleAssignments.delete(assignmentId));
+  if (removed.code !== null) return undecided(`the role could not be removed: ${removed.status} ${removed.code}`);
   const { answer, tookMs } = await stage.persist(users.setEnabled(userId, false));
   const seconds = Math.round(tookMs / 1000);
   if (answer.code !== null) return refuted(`still ${answer.status} ${answer.code} after ${seconds} s`);

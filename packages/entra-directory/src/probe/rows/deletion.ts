@@ -1,10 +1,11 @@
-import { type GraphRequest, roleAssignments, users } from "@daypass/graph-client";
+import { type GraphRequest, users } from "@daypass/graph-client";
 import { type ProbeRow, type ProbeSeen, provenIf, undecided } from "../probe-row.js";
 import type { ProbeStage } from "../probe-stage.js";
 
 async function holderDeleted(stage: ProbeStage): Promise<string | ProbeSeen> {
   const userId = await stage.newAccount();
   await stage.assignRole(userId);
+  await stage.countRoles(userId, (count) => count > 0);
   const { status, code } = await stage.ask(users.delete(userId));
   return code === null
     ? userId
@@ -13,15 +14,10 @@ async function holderDeleted(stage: ProbeStage): Promise<string | ProbeSeen> {
       );
 }
 
-const rolesOf = async (stage: ProbeStage, userId: string) => {
-  const { value } = await stage.ask(roleAssignments.listByPrincipal(userId));
-  return value?.items.length ?? 0;
-};
-
 async function dropped(stage: ProbeStage): Promise<ProbeSeen> {
   const deleted = await holderDeleted(stage);
   if (typeof deleted !== "string") return deleted;
-  const count = await rolesOf(stage, deleted);
+  const count = await stage.countRoles(deleted, (each) => each === 0);
   return provenIf(count === 0, `${count} assignments are listed after the deletion`);
 }
 
@@ -38,7 +34,7 @@ async function restored(stage: ProbeStage): Promise<ProbeSeen> {
   if (typeof deleted !== "string") return deleted;
   const { answer } = await stage.persist(restore(deleted));
   if (answer.code !== null) return undecided(`it could not be restored: ${answer.status} ${answer.code}`);
-  const count = await rolesOf(stage, deleted);
+  const count = await stage.countRoles(deleted, (each) => each > 0);
   return provenIf(count > 0, `${count} assignments are listed after it was restored`);
 }
 

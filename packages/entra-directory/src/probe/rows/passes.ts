@@ -13,9 +13,8 @@ async function outOfPolicy(stage: ProbeStage): Promise<ProbeSeen> {
     maximumLifetimeInMinutes < HIGHEST_MINUTES ? maximumLifetimeInMinutes + 1 : minimumLifetimeInMinutes - 1;
   if (isEnabled && lifetimeInMinutes < 10) return undecided("this tenant's policy allows passes of every length");
   const userId = await stage.newAccount();
-  const { status, code } = await stage.ask(
-    temporaryAccessPasses.create(userId, { lifetimeInMinutes, isUsableOnce: false }),
-  );
+  const request = temporaryAccessPasses.create(userId, { lifetimeInMinutes, isUsableOnce: false });
+  const { status, code } = (await stage.persist(request, [404])).answer;
   const asked = isEnabled ? `${lifetimeInMinutes} minutes` : "passes are off";
   return provenIf(status === 400, `${asked}: ${status} ${code ?? "a pass was issued"}`);
 }
