@@ -5,6 +5,9 @@ import type { Viewer } from "./session.js";
 const PasskeysDialog = lazy(() =>
   import("./passkeys-dialog.js").then((module) => ({ default: module.PasskeysDialog })),
 );
+const SessionsDialog = lazy(() =>
+  import("./sessions-dialog.js").then((module) => ({ default: module.SessionsDialog })),
+);
 
 async function signOut(): Promise<void> {
   await fetch("/auth/sign-out", { method: "POST", credentials: "same-origin" }).catch(() => undefined);
@@ -15,6 +18,7 @@ async function signOut(): Promise<void> {
 export function AccountMenu({ viewer }: { readonly viewer: Viewer }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isKeeping, setKeeping] = useState(false);
+  const [isLooking, setLooking] = useState(false);
   const schemes = { light: "Light", dark: "Dark", auto: "As the system" } as const;
   return (
     <>
@@ -34,10 +38,14 @@ export function AccountMenu({ viewer }: { readonly viewer: Viewer }) {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setKeeping(true)}>Passkeys</Menu.Item>
+          <Menu.Item onClick={() => setLooking(true)}>Where you are signed in</Menu.Item>
           <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense>{isKeeping && <PasskeysDialog onClose={() => setKeeping(false)} />}</Suspense>
+      <Suspense>
+        {isKeeping && <PasskeysDialog onClose={() => setKeeping(false)} />}
+        {isLooking && <SessionsDialog onClose={() => setLooking(false)} />}
+      </Suspense>
     </>
   );
 }

@@ -319,6 +319,12 @@ export type EndAllAccessInput = {
   tenantAppId?: string | null | undefined;
 };
 
+/** Which session is to end. */
+export type EndSessionInput = {
+  /** One of the caller's own. */
+  sessionId: string;
+};
+
 /** Which grant is made longer, by how much and why. */
 export type ExtendAccessGrantInput = {
   /** The access grant. */
@@ -814,6 +820,25 @@ export type RefusedFragment =
   | Refused_SecondPersonRequiredError_Fragment
   | Refused_StepUpRequiredError_Fragment
 ;
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { viewer: { id: string, sessions: Array<{ id: string, device: string | null, signedInAt: string, lastSeenAt: string, expiresAt: string, isCurrent: boolean }> } };
+
+export type EndSessionMutationVariables = Exact<{
+  input: EndSessionInput;
+}>;
+
+
+export type EndSessionMutation = { endSession: { sessionId: string | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1592,6 +1617,8 @@ export const CreateClientDocument = {"__meta__":{"hash":"sha256:8bb2a8bbce89b334
 export const RevokeTokenDocument = {"__meta__":{"hash":"sha256:8c89be680820ea8c0241632faa22a70529f8b92c33208fcc84403d1a94f21f0e"}} as unknown as DocumentNode<RevokeTokenMutation, RevokeTokenMutationVariables>;
 export const RevokeClientDocument = {"__meta__":{"hash":"sha256:22e7c547bf413d17b8b0cf448fc2b981c3523b9becfd8ff49d022f08d2c95197"}} as unknown as DocumentNode<RevokeClientMutation, RevokeClientMutationVariables>;
 export const ChangesDocument = {"__meta__":{"hash":"sha256:41bc596a916bf583708ae268cfc99cfcf348e724e5127ee50c98d1b5fa80bace"}} as unknown as DocumentNode<ChangesSubscription, ChangesSubscriptionVariables>;
+export const SessionsDocument = {"__meta__":{"hash":"sha256:9ca529c732e4529bd7a65c93e36d5db97bc7cf7326fdeec6e07dfef3683f4688"}} as unknown as DocumentNode<SessionsQuery, SessionsQueryVariables>;
+export const EndSessionDocument = {"__meta__":{"hash":"sha256:ec3f07cca481838edd08d8b622440954492edde1c738162b5fb85b5e50130dbe"}} as unknown as DocumentNode<EndSessionMutation, EndSessionMutationVariables>;
 export const ViewerDocument = {"__meta__":{"hash":"sha256:3154ca55228f9dfe79ae9acafeabc6f14d76c4f51c5dc5db3eff427cab6c749f"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const ApprovalsDocument = {"__meta__":{"hash":"sha256:60d0d45eb98d6579522f21c85f4ef10aec4432d7a7f73c0f37786557674c2c0d"}} as unknown as DocumentNode<ApprovalsQuery, ApprovalsQueryVariables>;
 export const ApproveDocument = {"__meta__":{"hash":"sha256:b8a75c04d51f624922290279ae6e27ebade1ef6de33a1bd1a90ac9684dfd209a"}} as unknown as DocumentNode<ApproveMutation, ApproveMutationVariables>;
