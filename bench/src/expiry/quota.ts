@@ -1,12 +1,7 @@
+import { GRAPH_LIMITS } from "@daypass/graph-client";
+
 /** Graph's published limits that power steps meet (identity and access; the smallest tenant size). */
-export const QUOTAS = {
-  tenantWrites: { amount: 3000, perMs: 150_000 },
-  appWrites: { amount: 35_000, perMs: 300_000 },
-  tenantUnits: { amount: 3500, perMs: 10_000 },
-  appUnits: { amount: 150_000, perMs: 20_000 },
-  tenantReports: { amount: 5, perMs: 10_000 },
-  appReports: { amount: 122, perMs: 10_000 },
-} as const;
+export const QUOTAS = GRAPH_LIMITS;
 
 export type Cost = Partial<Record<"Writes" | "Units" | "Reports", number>>;
 

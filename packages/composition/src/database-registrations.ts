@@ -1,5 +1,10 @@
 import type { OwnAppRegistration, Ports, TenantAppRef } from "@daypass/application";
-import { type OwnRegistrationRef, type OwnRegistrations, RegistrationUnreadableError } from "@daypass/entra-directory";
+import {
+  type OwnRegistrationRef,
+  type OwnRegistrations,
+  RegistrationUnreadableError,
+  toEntraCredential,
+} from "@daypass/entra-directory";
 import { SecretUnreadableError } from "@daypass/persistence";
 
 /** Another process's change of a registration is seen this soon. By the machine's own count: a turned clock changes nothing. */
@@ -41,12 +46,10 @@ export class DatabaseRegistrations implements OwnRegistrations {
         const sealed = app?.appRegistration ? await stores.appCredentials.open(id) : null;
         if (!app?.appRegistration || !sealed) return null;
         const { clientId } = app.appRegistration;
-        const { version, credential: opened } = sealed;
-        const credential =
-          opened.kind === "SECRET"
-            ? ({ kind: "secret", secret: opened.secret } as const)
-            : ({ kind: "certificate", pem: opened.pem } as const);
-        return { version, registration: { clientId, credential } };
+        return {
+          version: sealed.version,
+          registration: { clientId, credential: toEntraCredential(sealed.credential) },
+        };
       });
     } catch (error) {
       if (!(error instanceof SecretUnreadableError)) throw error;

@@ -1,5 +1,5 @@
-import { createHmac } from "node:crypto";
 import type { Clock, NoticeMessage, Notifier } from "@daypass/application";
+import { Webhook } from "standardwebhooks";
 
 const TIMEOUT_MS = 10_000;
 
@@ -24,16 +24,15 @@ export class WebhookNotifier implements Notifier {
       timestamp: occurredAt.toISOString(),
       data: { id, ...rest },
     });
-    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
-    const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");
+    const now = clock.now();
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const response = await fetch(url, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         "webhook-id": id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": `v1,${signature}`,
+        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+        "webhook-signature": new Webhook(secret, { format: "raw" }).sign(id, now, body),
       },
       body,
       // A receiver that moved is set up anew: a redirect could lead anywhere.

@@ -1,4 +1,5 @@
 import type { Principal, TenantApp } from "@daypass/domain";
+import { z } from "zod";
 import { REVEAL_SECONDS } from "../access-grants/reveal-credentials.js";
 import { auditEvent, refuse } from "../audit/record.js";
 import { tellOwners } from "../guardrails/second-person.js";
@@ -24,7 +25,7 @@ export interface RevealedDeviceCredential extends DeviceLocalCredential {
   readonly hideAt: Date;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = z.guid();
 const EVENT = "deviceCredential.revealed";
 /** By real time: somebody waits. */
 const PATIENCE_MS = 15_000;
@@ -115,7 +116,7 @@ const HOUR_MS = 3_600_000;
 const rateSince = (now: Date): Date => new Date(now.getTime() - HOUR_MS);
 
 const checkInput = ({ deviceId, reason }: RevealDeviceCredentialCommand): readonly Refusal[] => [
-  ...(UUID.test(deviceId) ? [] : [invalid("deviceId", "the device's id in Entra, a UUID.")]),
+  ...(UUID.safeParse(deviceId).success ? [] : [invalid("deviceId", "the device's id in Entra, a UUID.")]),
   ...[checkReason("reason", reason)].filter((problem) => problem !== undefined),
 ];
 

@@ -1,4 +1,5 @@
 import type { Principal, TenantApp } from "@daypass/domain";
+import { z } from "zod";
 import { auditEvent, refuse } from "../audit/record.js";
 import { decide } from "../decision/decide.js";
 import { invalid, notFound, type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
@@ -18,7 +19,7 @@ export interface SetTenantAppRegistrationCommand {
   readonly certificate: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = z.guid();
 const LONGEST = { SECRET: 500, CERTIFICATE: 32_000 } as const;
 const EVENT = "tenantApp.registrationSet";
 
@@ -78,7 +79,7 @@ export class SetTenantAppRegistration {
     credential: AppCredential | null,
   ): { readonly problems: readonly Refusal[]; readonly expiresAt: string | null } {
     const problems: Refusal[] = [];
-    if (!UUID.test(clientId)) problems.push(invalid("clientId", "the application (client) id, a UUID."));
+    if (!UUID.safeParse(clientId).success) problems.push(invalid("clientId", "the application (client) id, a UUID."));
     if (!credential) problems.push(invalid("clientSecret", "either this or `certificate`."));
     if (end && end <= this.ports.clock.now()) problems.push(invalid("clientSecretExpiresAt", "it is over already."));
     if (end && credential?.kind === "CERTIFICATE")

@@ -1,6 +1,7 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import type { AuditAnchor, AuditAnchorSink, Clock } from "@daypass/application";
+import { Webhook } from "standardwebhooks";
 import { type AnchorFile, anchorRecord } from "./anchor-file.js";
 
 /** Together less than the time between two turns, so that a slow receiver holds no anchor up. */
@@ -48,15 +49,14 @@ export class AnchorWebhook implements AuditAnchorSink {
     const { url, secret, clock } = this.options;
     const body = JSON.stringify({ type: "audit.anchors", data: anchors.map(anchorRecord) });
     const id = `anchors_${createHash("sha256").update(body).digest("hex").slice(0, 32)}`;
-    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
-    const signature = createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64");
+    const now = clock.now();
     const response = await fetch(url, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         "webhook-id": id,
-        "webhook-timestamp": timestamp,
-        "webhook-signature": `v1,${signature}`,
+        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+        "webhook-signature": new Webhook(secret, { format: "raw" }).sign(id, now, body),
       },
       body,
       redirect: "error",
