@@ -27,7 +27,7 @@ export const HOSTILE_DOCUMENTS: readonly HostileRequest[] = [
     TOO_COMPLEX,
   ),
   document("a flood of directives", `{ viewer { ${"id @include(if: true) ".repeat(40)} } }`, TOO_COMPLEX),
-  document("a flood of directives on one field", `{ viewer { id ${"@skip(if: false) ".repeat(60)} } }`, MALFORMED),
+  document("a flood of directives on one field", `{ viewer { id ${"@skip(if: false) ".repeat(60)} } }`, TOO_COMPLEX),
   document("directives nobody knows", "{ viewer { id @evil } }", MALFORMED),
   document(
     "fragments that double at each level",

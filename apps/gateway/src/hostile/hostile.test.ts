@@ -32,7 +32,7 @@ async function expectRefused(request: HostileRequest, token: string | null): Pro
   const [first] = errors;
   expect([status, first?.extensions.code]).toEqual([request.status, request.code]);
   expect(first?.message.length).toBeGreaterThan(10);
-  expect(errors.length).toBeLessThanOrEqual(21);
+  expect(errors.length).toBeLessThanOrEqual(6);
   expect(first?.extensions.requestId).toBe(requestId);
   expect(data ?? null).toBeNull();
   if (status !== 404) expect(extensions).toMatchObject({ cost: { requested: expect.any(Number), limit: 10_000 } });

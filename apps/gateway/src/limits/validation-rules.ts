@@ -12,6 +12,8 @@ export const LIMITS = {
   tokens: 2_000,
   /** Fields once every fragment is spread out. */
   selections: 5_000,
+  /** Faults of a document that are told; each takes time to word. */
+  faults: 5,
   /** Bytes of a request's body. */
   bodyBytes: 256 * 1024,
 } as const;

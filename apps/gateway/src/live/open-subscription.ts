@@ -19,7 +19,7 @@ import { checkTexts } from "../limits/check-texts.js";
 import { costOf } from "../limits/cost.js";
 import { operationFields } from "../limits/operation-fields.js";
 import { rulesOf } from "../limits/operation-guard.js";
-import { limitRules } from "../limits/validation-rules.js";
+import { LIMITS, limitRules } from "../limits/validation-rules.js";
 
 /** Lexical tokens: a subscription selects one thing. */
 const MAX_TOKENS = 300;
@@ -51,7 +51,7 @@ export async function checkSubscription(
 ): Promise<CheckedSubscription> {
   const document = parsed(query);
   const [invalid] = validate(schema, document, [...specifiedRules, ...limitRules], {
-    maxErrors: 20,
+    maxErrors: LIMITS.faults,
     hideSuggestions: true,
   });
   if (invalid) throw badRequest("query", invalid.message);

@@ -12,7 +12,7 @@ import { persistedOnly, persistedQueriesOf } from "../admin-ui/persisted-only.js
 import type { GatewayContext } from "../context/gateway-context.js";
 import { formatError } from "../errors/format-error.js";
 import { operationGuard } from "../limits/operation-guard.js";
-import { LIMITS, limitRules } from "../limits/validation-rules.js";
+import { LIMITS } from "../limits/validation-rules.js";
 import { plainJsonStatus } from "./plain-json-status.js";
 
 /** Apollo with everything off that talks to others or tells too much. Same behaviour in every environment. */
@@ -32,8 +32,7 @@ export function createApolloServer(
     hideSchemaDetailsFromClientErrors: true,
     maxRecursiveSelections: LIMITS.selections,
     parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: [...limitRules],
-    validationOptions: { maxErrors: 20 },
+    validationOptions: { maxErrors: LIMITS.faults },
     stopOnTerminationSignals: false,
     formatError,
     logger: {

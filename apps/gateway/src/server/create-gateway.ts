@@ -87,7 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   oauthRoutes(fastify, { ...options, rateLimits });
   auditExportRoutes(fastify, { ...options, rateLimits });
   explorerRoutes(fastify, { ...options, useCases: options.services.useCases });
-  graphqlRoute(fastify, { ...options, apollo, rateLimits });
+  graphqlRoute(fastify, { ...options, apollo, schema, rateLimits });
   const live = new LiveChanges(options.services.changeListener);
   streamRoute(fastify, { ...options, schema, documents, live, rateLimits });
   await fastify.ready();

@@ -3,16 +3,19 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import { type Logger, requestLogger } from "@daypass/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { GraphQLSchema } from "graphql";
 import { identify } from "../auth/identify.js";
 import { browserCookie } from "../connect/browser-cookie.js";
 import { createContext, type GatewayContext, type GatewayServices } from "../context/gateway-context.js";
 import { unauthenticated } from "../errors/gateway-errors.js";
+import { checkDocument } from "../limits/check-document.js";
 import type { Allowance, RateLimits } from "../limits/rate-limits.js";
 import { tellCost } from "../limits/tell-cost.js";
 import { runInRequestScope } from "./request-scope.js";
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly schema: GraphQLSchema;
   readonly services: GatewayServices;
   readonly rateLimits: RateLimits;
   readonly publicUrl: string;
@@ -26,7 +29,9 @@ export function graphqlRoute(fastify: FastifyInstance, options: GraphqlRouteOpti
     async context(request, reply) {
       const allowance = options.rateLimits.open();
       allowances.set(request, allowance);
-      return createContext(options.services, await factsOf(request, reply, options, allowance));
+      const facts = await factsOf(request, reply, options, allowance);
+      checkDocument(options.schema, documentOf(request));
+      return createContext(options.services, facts);
     },
   });
   fastify.route({
@@ -62,6 +67,9 @@ export async function factsOf(
   const browserToken = () => (principal?.kind === "TECHNICIAN" ? browserTokenOf(request, reply, publicUrl) : null);
   return { requestId: request.id, principal, publicUrl, browserToken, idempotencyKey, stepUpSecret, allowance };
 }
+
+const documentOf = ({ method, query, body }: FastifyRequest): unknown =>
+  ((method === "GET" ? query : body) as { readonly query?: unknown } | null | undefined)?.query;
 
 /** The browser's own, or a new one that goes out with the answer. */
 function browserTokenOf(request: FastifyRequest, reply: FastifyReply, publicUrl: string): string {
