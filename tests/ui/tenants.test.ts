@@ -109,6 +109,25 @@ test.each([
   },
 );
 
+test("a tenant's own app registration is tried before it is taken: a secret that Entra refuses is not, and what was typed is not kept", async () => {
+  await page.goto(`${ui.url}/tenants/${contosoId}`);
+  await page.getByRole("button", { name: "Use one of the tenant's own" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Application (client) id").fill(DEFAULT_IDS.partnerApp.clientId);
+  await dialog.getByText("Secret", { exact: true }).click();
+  await dialog.getByRole("textbox", { name: "Secret" }).fill("not-a-secret-of-entra");
+  await expectNoFault(page, "own registration");
+  await dialog.getByRole("button", { name: "Try and use it" }).click();
+  const refusal = dialog.getByRole("alert").filter({ hasText: "Not done" });
+  await refusal.waitFor();
+  expect(await refusal.textContent()).toContain("AADSTS7000215");
+  await page.reload();
+  await page.getByText("This tenant is reached through your multi-tenant app registration").waitFor();
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toContain(
+    "not-a-secret",
+  );
+});
+
 test("a tenant is found by its name, and archived it says what is left for the customer to do", async () => {
   await ui.msp.tenantApp("Tailspin");
   await page.goto(`${ui.url}/tenants?search=conto`);

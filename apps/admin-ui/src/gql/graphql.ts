@@ -56,6 +56,13 @@ export type ActorKind =
   /** A member of staff in a browser session. */
   | 'TECHNICIAN';
 
+/** What an app registration proves itself to Entra with. */
+export type AppCredentialKind =
+  /** A certificate and its private key. */
+  | 'CERTIFICATE'
+  /** A client secret. */
+  | 'SECRET';
+
 /** Kind of app registration a tenant app stands for. */
 export type ApplicationType =
   /** A web application. */
@@ -446,6 +453,12 @@ export type RejectPendingChangeInput = {
   pendingChangeId: string;
 };
 
+/** Which tenant app is to go by the deployment's again. */
+export type RemoveTenantAppRegistrationInput = {
+  /** The tenant app. */
+  tenantAppId: string;
+};
+
 /** Which roles are asked for, where, for how long and why. */
 export type RequestAccessInput = {
   /** An emergency: skips the approval where the mappings allow it, needs a reason, and every owner is told. No API token may. */
@@ -557,6 +570,20 @@ export type SetTechnicianRolesInput = {
   roles: Array<StaffRole>;
   /** The technician. */
   technicianId: string;
+};
+
+/** A tenant's own app registration, with exactly one of `clientSecret` and `certificate`. */
+export type SetTenantAppRegistrationInput = {
+  /** PEM text with the RSA private key, not encrypted, and its certificate. */
+  certificate?: string | null | undefined;
+  /** The registration's application (client) id. */
+  clientId: string;
+  /** The secret's value, at most 500 characters. */
+  clientSecret?: string | null | undefined;
+  /** When the secret ends, as Entra told who made it. */
+  clientSecretExpiresAt?: string | null | undefined;
+  /** The tenant app. */
+  tenantAppId: string;
 };
 
 /** What a member of staff is in the organization. */
@@ -1465,7 +1492,7 @@ export type TenantQueryVariables = Exact<{
 }>;
 
 
-export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, accountMode: AccountMode, closeAction: CloseAction, maxRequestsPerDay: number, timeBoundAssignments: boolean, customRolesAllowed: boolean, signInUrl: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, authorizerEnabled: boolean | null, checkedAt: string | null, problem: string | null, capabilities: Array<TenantCapability>, credentialExpiresAt: string | null, credentialDaysLeft: number | null, directoryRoles: Array<{ templateId: string, displayName: string }>, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, allTechnicians: boolean, requiresApproval: boolean, maxDurationMinutes: number | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
+export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, accountMode: AccountMode, closeAction: CloseAction, maxRequestsPerDay: number, timeBoundAssignments: boolean, customRolesAllowed: boolean, signInUrl: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, appRegistration: { clientId: string, credentialKind: AppCredentialKind, credentialExpiresAt: string | null, changedAt: string } | null, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, authorizerEnabled: boolean | null, checkedAt: string | null, problem: string | null, capabilities: Array<TenantCapability>, credentialExpiresAt: string | null, credentialDaysLeft: number | null, directoryRoles: Array<{ templateId: string, displayName: string }>, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, allTechnicians: boolean, requiresApproval: boolean, maxDurationMinutes: number | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
 
 export type LookNowQueryVariables = Exact<{
   id: string;
@@ -1522,6 +1549,34 @@ export type ArchiveTenantMutationVariables = Exact<{
 
 
 export type ArchiveTenantMutation = { archiveTenantApp: { tenantApp: { id: string } | null, endedAccessGrants: Array<{ id: string }>, enterpriseAppRemoval: { portalUrl: string, azureCliCommand: string, graphRequest: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type SetRegistrationMutationVariables = Exact<{
+  input: SetTenantAppRegistrationInput;
+}>;
+
+
+export type SetRegistrationMutation = { setTenantAppRegistration: { tenantApp: { id: string } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
+export type RemoveRegistrationMutationVariables = Exact<{
+  input: RemoveTenantAppRegistrationInput;
+}>;
+
+
+export type RemoveRegistrationMutation = { removeTenantAppRegistration: { tenantApp: { id: string } | null, userErrors: Array<
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
@@ -1669,12 +1724,14 @@ export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2
 export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:a1fa87f2f1992b821239ec5071857f60219e0285a13430a97cd0dc5e3a8b5a99"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
 export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f31f91d9eaf310fbb76bc33182d41ba76bcbc4005ac3a92b60af512d504b8459"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
 export const RejectChangeDocument = {"__meta__":{"hash":"sha256:5e6091969900e9d36a104137d33daac8102c239878b50d79591a109f8589a7e9"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
-export const TenantDocument = {"__meta__":{"hash":"sha256:a1ec00177d50977a4890269b736681190e42cc7d81e9bd73afe70a3dc5aeded1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
+export const TenantDocument = {"__meta__":{"hash":"sha256:4f27fbef0c672963206eb9663694206ecb32b94336438be472498408246b71f1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
 export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
 export const AuthorizeDocument = {"__meta__":{"hash":"sha256:c4d2ac7b3b4ee0785a77d51fe0e4bd37c329b7ccdb4da51bcddc07e61293818f"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
 export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:960b0e62168cb2fa7ae83cecf94e201b671dfec66240df338635531acc828fdf"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;
 export const UpdateTenantDocument = {"__meta__":{"hash":"sha256:7629b5ffefc2a95ecd6852e9b982979070963c4e5fd3553761a059ea6961946c"}} as unknown as DocumentNode<UpdateTenantMutation, UpdateTenantMutationVariables>;
 export const ArchiveTenantDocument = {"__meta__":{"hash":"sha256:a92eb3b87fbad6fc8c6ae481d0fffa351bb263411d009d06684dc61f04dc3aba"}} as unknown as DocumentNode<ArchiveTenantMutation, ArchiveTenantMutationVariables>;
+export const SetRegistrationDocument = {"__meta__":{"hash":"sha256:dd432ae9570efce0659c59fa14102268b400b0558580af98f12bb71ebfb80fe5"}} as unknown as DocumentNode<SetRegistrationMutation, SetRegistrationMutationVariables>;
+export const RemoveRegistrationDocument = {"__meta__":{"hash":"sha256:d2b945c3d21e9e4bae784a803701f0355df71ef802f8bb528a9cc8110cc20fc4"}} as unknown as DocumentNode<RemoveRegistrationMutation, RemoveRegistrationMutationVariables>;
 export const TenantsDocument = {"__meta__":{"hash":"sha256:f084594a208b58d8908054f939e79a0ffc0874166209675a96bccdaf47821923"}} as unknown as DocumentNode<TenantsQuery, TenantsQueryVariables>;
 export const PickedCustomerDocument = {"__meta__":{"hash":"sha256:b82492dab3b3566632842d3d7b2b3eaff2af14b8a9652aa390158ffb77cc6bfe"}} as unknown as DocumentNode<PickedCustomerQuery, PickedCustomerQueryVariables>;
 export const PickCustomerDocument = {"__meta__":{"hash":"sha256:42b5fda5d741f9d164fcb9f194b3f5e3851a13dad4f33bfc1636f3656a37339a"}} as unknown as DocumentNode<PickCustomerQuery, PickCustomerQueryVariables>;

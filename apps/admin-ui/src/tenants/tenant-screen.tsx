@@ -10,6 +10,7 @@ import { ArchiveTenant, type Removal } from "./archive-tenant.js";
 import { AuthorizeStep } from "./authorize-step.js";
 import { DomainStep } from "./domain-step.js";
 import { EnterpriseAppRemoval } from "./enterprise-app-removal.js";
+import { OwnRegistration } from "./own-registration.js";
 import { RolesStep } from "./roles-step.js";
 import { Verdict } from "./verdict.js";
 import { WindowStep } from "./window-step.js";
@@ -48,6 +49,7 @@ export function TenantScreen() {
               <DomainStep key={`${tenantApp.id} domain`} tenant={tenantApp} />
               <WindowStep key={`${tenantApp.id} window`} tenant={tenantApp} />
               <RolesStep tenant={tenantApp} />
+              <OwnRegistration tenant={tenantApp} />
             </Stack>
           ) : (
             <EmptyState kind="not-allowed" title="There is no such tenant">
