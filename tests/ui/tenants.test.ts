@@ -128,6 +128,36 @@ test("a tenant's own app registration is tried before it is taken: a secret that
   );
 });
 
+test("guardrails are tightened at once, and what loosens them waits for a second person to confirm it", async () => {
+  const { page: second } = await ui.newPerson("sam", ["ADMIN"]);
+  await page.goto(`${ui.url}/role-mappings`);
+  const rules = page.getByRole("region", { name: "Above every mapping" });
+  const change = async (edit: () => Promise<void>) => {
+    await rules.getByRole("button", { name: "Change the guardrails" }).click();
+    await edit();
+    await page.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  };
+  const approval = page.getByLabel("They always need an approval");
+  await change(async () => {
+    await expectNoFault(page, "change of guardrails");
+    await approval.check();
+    await page.getByLabel("They are given for at most").fill("60");
+  });
+  await rules.getByText(/Global Administrator.* always need an approval and are given for 1 h at most/).waitFor();
+  await change(() => approval.uncheck());
+  const waiting = page.getByRole("article", { name: "Change of The guardrails" });
+  await waiting.waitFor();
+  await expectNoFault(page, "a change that waits");
+  await rules.getByText("always need an approval").waitFor();
+  await second.goto(`${ui.url}/role-mappings`);
+  await second
+    .getByRole("article", { name: "Change of The guardrails" })
+    .getByRole("button", { name: "Confirm" })
+    .click();
+  await second.getByText("need an approval where a mapping says so").waitFor();
+});
+
 test("a tenant is found by its name, and archived it says what is left for the customer to do", async () => {
   await ui.msp.tenantApp("Tailspin");
   await page.goto(`${ui.url}/tenants?search=conto`);

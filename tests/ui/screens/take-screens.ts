@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     { name: "tenant", path: `/tenants/${contoso}` },
     { name: "tenant-lost", path: `/tenants/${lost}` },
     { name: "role-mappings", path: `/role-mappings?tenant=${contoso}` },
+    { name: "guardrails", path: "/role-mappings", narrow: true },
     { name: "jobs", path: "/jobs" },
     { name: "audit", path: "/audit" },
     { name: "people", path: "/people" },

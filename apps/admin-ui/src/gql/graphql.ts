@@ -548,6 +548,16 @@ export type SetDeviceRevealersInput = {
   technicianGroupIds: Array<string>;
 };
 
+/** What changes; what is left out stays. */
+export type SetGuardrailsInput = {
+  /** Whether protected roles always need an approval. */
+  approvalRequired?: boolean | null | undefined;
+  /** The cap on protected roles in minutes; null takes it away. */
+  maxDurationMinutes?: number | null | undefined;
+  /** Template ids of the built-in roles to protect: all of them. */
+  protectedRoleTemplateIds?: Array<string> | null | undefined;
+};
+
 /** The whole set of mappings of a tenant app. */
 export type SetRoleMappingsInput = {
   /** All mappings from now on; an empty list lets nobody request anything. */
@@ -1485,6 +1495,25 @@ export type RejectChangeMutation = { rejectPendingChange: { pendingChange: { id:
       | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
 
+export type GuardrailsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GuardrailsQuery = { guardrails: { approvalRequired: boolean, maxDurationMinutes: number | null, protectedRoles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }, tenantApps: { nodes: Array<{ id: string, roleDefinitions: Array<{ templateId: string, displayName: string, isPrivileged: boolean, isBuiltIn: boolean }> }> } };
+
+export type SetGuardrailsMutationVariables = Exact<{
+  input: SetGuardrailsInput;
+}>;
+
+
+export type SetGuardrailsMutation = { setGuardrails: { guardrails: { approvalRequired: boolean } | null, userErrors: Array<
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { pendingChangeId: string, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+      | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
+    > } };
+
 export type VerdictFragment = { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> };
 
 export type TenantQueryVariables = Exact<{
@@ -1724,6 +1753,8 @@ export const PendingChangesDocument = {"__meta__":{"hash":"sha256:6449d8a78e0aa2
 export const SetRoleMappingsDocument = {"__meta__":{"hash":"sha256:a1fa87f2f1992b821239ec5071857f60219e0285a13430a97cd0dc5e3a8b5a99"}} as unknown as DocumentNode<SetRoleMappingsMutation, SetRoleMappingsMutationVariables>;
 export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f31f91d9eaf310fbb76bc33182d41ba76bcbc4005ac3a92b60af512d504b8459"}} as unknown as DocumentNode<ApproveChangeMutation, ApproveChangeMutationVariables>;
 export const RejectChangeDocument = {"__meta__":{"hash":"sha256:5e6091969900e9d36a104137d33daac8102c239878b50d79591a109f8589a7e9"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
+export const GuardrailsDocument = {"__meta__":{"hash":"sha256:cd2f4452b55ac285331c2fa6256420bbdb256304f2e3ab14bda20bd036ff9a03"}} as unknown as DocumentNode<GuardrailsQuery, GuardrailsQueryVariables>;
+export const SetGuardrailsDocument = {"__meta__":{"hash":"sha256:3fe37e01ef5f11b49e6826264bdcaa0a2959863d69c1bfdd753e25e978fbb093"}} as unknown as DocumentNode<SetGuardrailsMutation, SetGuardrailsMutationVariables>;
 export const TenantDocument = {"__meta__":{"hash":"sha256:4f27fbef0c672963206eb9663694206ecb32b94336438be472498408246b71f1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
 export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
 export const AuthorizeDocument = {"__meta__":{"hash":"sha256:c4d2ac7b3b4ee0785a77d51fe0e4bd37c329b7ccdb4da51bcddc07e61293818f"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;

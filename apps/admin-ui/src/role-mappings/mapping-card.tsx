@@ -1,9 +1,9 @@
-import { Button, Checkbox, Group, MultiSelect, Select, SimpleGrid, TextInput } from "@mantine/core";
+import { Button, Checkbox, Group, Select, SimpleGrid, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 import { minutesInWords } from "../ui/durations.js";
-import { Status } from "../ui/status.js";
 import { type DraftMapping, EVERYBODY } from "./draft.js";
 import type { PreviewContext } from "./preview.js";
+import { RolesSelect } from "./roles-select.js";
 
 interface MappingCardProps {
   readonly number: number;
@@ -47,6 +47,8 @@ export function MappingCard({ number, mapping, context, errorAt, onChange, onRem
         />
       </SimpleGrid>
       <RolesSelect
+        label="Roles"
+        required
         roles={roles}
         value={mapping.roleTemplateIds}
         error={errorAt("roleTemplateIds")}
@@ -88,46 +90,5 @@ export function MappingCard({ number, mapping, context, errorAt, onChange, onRem
         </Button>
       </Group>
     </section>
-  );
-}
-
-interface RolesSelectProps {
-  readonly roles: PreviewContext["roles"];
-  readonly value: readonly string[];
-  readonly error: string | undefined;
-  readonly onChange: (value: string[]) => void;
-}
-
-/** Found by name; what Microsoft counts as privileged is marked. A role that is gone keeps its id, to be taken out. */
-function RolesSelect({ roles, value, error, onChange }: RolesSelectProps) {
-  const privileged = useMemo(
-    () => new Set(roles.filter(({ isPrivileged }) => isPrivileged).map(({ templateId }) => templateId)),
-    [roles],
-  );
-  const data = useMemo(
-    () => roles.map(({ templateId, displayName }) => ({ value: templateId, label: displayName })),
-    [roles],
-  );
-  const gone = value.filter((id) => !roles.some(({ templateId }) => templateId === id));
-  return (
-    <MultiSelect
-      label="Roles"
-      mt="sm"
-      placeholder={value.length === 0 ? "Find a role by name" : undefined}
-      searchable
-      required
-      hidePickedOptions
-      error={error}
-      value={[...value]}
-      onChange={onChange}
-      data={[...data, ...gone.map((id) => ({ value: id, label: id }))]}
-      nothingFoundMessage="No role of that name"
-      renderOption={({ option }) => (
-        <Group gap="xs" justify="space-between" w="100%">
-          {option.label}
-          {privileged.has(option.value) && <Status tone="waiting">Privileged</Status>}
-        </Group>
-      )}
-    />
   );
 }

@@ -8,6 +8,7 @@ import { useTenants, withChosen } from "../grants/use-choices.js";
 import { EmptyState, NotAllowed } from "../ui/empty-state.js";
 import { Picker } from "../ui/picker.js";
 import { Loaded, Screen } from "../ui/screen.js";
+import { Guardrails } from "./guardrails.js";
 import { MappingEditor } from "./mapping-editor.js";
 import { PendingChanges } from "./pending-changes.js";
 import { TemplateList } from "./template-list.js";
@@ -43,6 +44,7 @@ export function RoleMappingsScreen() {
           <Text size="sm" className="quiet">
             Roles are mapped for each tenant by itself: choose one. Templates carry a set from one to the next.
           </Text>
+          {may("guardrails:read") && <Guardrails />}
           <TemplateList />
         </>
       )}
