@@ -2,6 +2,7 @@ import type {
   AuditChainReport,
   AuditRecord,
   DeploymentQueries,
+  EvidenceSchedule,
   JobRunStore,
   NoticeBook,
   ReadModels,
@@ -15,6 +16,7 @@ import { assertCannotBypass } from "./connection/assert-cannot-bypass.js";
 import { createDataSource } from "./connection/data-source.js";
 import { Transactions } from "./connection/transactions.js";
 import { PostgresDeploymentQueries } from "./deployment/postgres-deployment-queries.js";
+import { PostgresEvidenceSchedule } from "./evidence/evidence-schedule.js";
 import { IdempotencyStore } from "./idempotency/idempotency-store.js";
 import { PostgresJobRunStore } from "./job-runs/job-run-store.js";
 import { PostgresNoticeBook } from "./notices/postgres-notice-book.js";
@@ -54,6 +56,7 @@ export interface Persistence {
   readonly readModels: ReadModels;
   readonly jobRuns: JobRunStore;
   readonly watchSchedule: WatchSchedule;
+  readonly evidenceSchedule: EvidenceSchedule;
   readonly noticeBook: NoticeBook;
   readonly signer: Ed25519Signer;
   readonly auditRecord: AuditRecord;
@@ -103,6 +106,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     readModels: createReadModels(new Reader(transactions, new Cursors(deriveKey(masterKey, "cursors")))),
     jobRuns: new PostgresJobRunStore(transactions),
     watchSchedule: new PostgresWatchSchedule(transactions),
+    evidenceSchedule: new PostgresEvidenceSchedule(transactions),
     noticeBook: new PostgresNoticeBook(transactions),
     signer,
     auditRecord,

@@ -22,6 +22,7 @@ import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oau
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
 import type { AppCredentialStore } from "./app-credential-store.js";
 import type { DeviceRevealStore } from "./device-directory.js";
+import type { EvidenceStore } from "./evidence.js";
 import type { PasskeyStore, StaffSignInStore } from "./staff-stores.js";
 import type { WatchStore } from "./tenant-watch.js";
 
@@ -145,6 +146,7 @@ export interface Stores {
   };
   readonly watch: WatchStore;
   readonly deviceReveals: DeviceRevealStore;
+  readonly evidence: EvidenceStore;
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */
     record(event: NewAuditEvent): void;

@@ -14,6 +14,17 @@ export interface DirectoryAudit {
   readonly byServicePrincipalId: string | undefined;
   readonly byUserId: string | undefined;
   readonly targetIds: readonly string[];
+  readonly targets: readonly AuditTarget[];
+}
+
+export interface AuditTarget {
+  readonly id: string | undefined;
+  readonly displayName: string | undefined;
+  readonly userPrincipalName: string | undefined;
+  /** `User`, `Application`, `ServicePrincipal`, `Role`, `Policy`, `Other` … */
+  readonly type: string | undefined;
+  /** Values as Entra writes them: JSON in a string. */
+  readonly modifiedProperties: readonly { readonly name: string; readonly newValue: string | undefined }[];
 }
 
 export interface SignIn {
@@ -47,6 +58,11 @@ export const auditLogs = {
     const filter = `activityDateTime ge ${since.toISOString()} and ${by}`;
     return { method: "GET", path: query(AUDITS, { filter, top }), template: AUDITS, parse: pageOf(parseAudit) };
   },
+  /** What somebody did. Newest first, as Graph lists them. */
+  directoryAuditsByUser(userId: string, { since, top = 500 }: LogWindow): GraphRequest<Page<DirectoryAudit>> {
+    const filter = `activityDateTime ge ${since.toISOString()} and initiatedBy/user/id eq ${literal(userId)}`;
+    return { method: "GET", path: query(AUDITS, { filter, top }), template: AUDITS, parse: pageOf(parseAudit) };
+  },
   /** Interactive ones. Needs Entra ID P1: `isLicenceMissing` otherwise. */
   signInsOf(userId: string, { since, top = 100 }: LogWindow): GraphRequest<Page<SignIn>> {
     const filter = `userId eq ${literal(userId)} and createdDateTime ge ${since.toISOString()}`;
@@ -56,6 +72,7 @@ export const auditLogs = {
 
 function parseAudit(item: JsonObject): DirectoryAudit {
   const by = asObject(item.initiatedBy);
+  const targets = asArray(item.targetResources).flatMap((target) => asObject(target) ?? []);
   return {
     id: required(item, "id"),
     activity: asString(item.activityDisplayName),
@@ -65,9 +82,21 @@ function parseAudit(item: JsonObject): DirectoryAudit {
     correlationId: asString(item.correlationId),
     byServicePrincipalId: asString(asObject(by?.app)?.servicePrincipalId),
     byUserId: asString(asObject(by?.user)?.id),
-    targetIds: asArray(item.targetResources)
-      .map((target) => asString(asObject(target)?.id))
-      .filter((id) => id !== undefined),
+    targetIds: targets.flatMap(({ id }) => asString(id) ?? []),
+    targets: targets.map(parseTarget),
+  };
+}
+
+function parseTarget(target: JsonObject): AuditTarget {
+  return {
+    id: asString(target.id),
+    displayName: asString(target.displayName),
+    userPrincipalName: asString(target.userPrincipalName),
+    type: asString(target.type),
+    modifiedProperties: asArray(target.modifiedProperties).flatMap((property) => {
+      const name = asString(asObject(property)?.displayName);
+      return name === undefined ? [] : [{ name, newValue: asString(asObject(property)?.newValue) }];
+    }),
   };
 }
 

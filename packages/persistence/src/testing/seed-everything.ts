@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { provisionGrantJob } from "@daypass/application";
+import { itemOfActivity } from "@daypass/domain";
 import type { TestPersistence } from "./create-test-persistence.js";
 import { accountOf, at, attemptOf, eventOf, oauthClientOf, tokenOf } from "./seed.js";
 import { type SeededTenant, seedGrant, seedTenant } from "./seed-grant.js";
@@ -108,6 +109,10 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     await stores.deviceReveals.replaceRevealers(tenantApp.customerId, [group.id]);
     const reveal = { id, tenantAppId: tenantApp.id, deviceId: "d1", technicianId: technician.id, revealedAt: at(0) };
     await stores.deviceReveals.insert(reveal);
+    const unread = { from: null, until: null, audits: "NOT_READ_YET", signIns: "NOT_READ_YET", lookedAt: null } as const;
+    await stores.evidence.put({ grantId: grant.id, closedAt: at(60), nextLookAt: null, ...unread });
+    const act = { id: "a1", at: at(5), activity: "Add user", succeeded: true, targets: [] };
+    await stores.evidence.add(grant.id, [itemOfActivity(act)]);
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });

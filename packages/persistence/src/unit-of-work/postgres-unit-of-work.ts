@@ -8,6 +8,7 @@ import { PostgresAuthorizationAttemptStore } from "../authorization-attempts/aut
 import type { Transactions } from "../connection/transactions.js";
 import { PostgresCustomerStore } from "../customers/customer-store.js";
 import { PostgresDeviceRevealStore } from "../device-reveals/device-reveal-store.js";
+import { PostgresEvidenceStore } from "../evidence/evidence-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
@@ -68,6 +69,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       jobRuns: new PostgresOwnJobRunStore(context),
       watch: new PostgresTenantWatchStore(context),
       deviceReveals: new PostgresDeviceRevealStore(context),
+      evidence: new PostgresEvidenceStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),
     };

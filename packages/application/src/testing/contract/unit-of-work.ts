@@ -4,6 +4,7 @@ import { StaleVersionError } from "../../ports/store-errors.js";
 import { at, customerOf, eventOf, technicianOf, tenantAppOf } from "../samples.js";
 import { accessStoresContract } from "./access-stores.js";
 import { configurationStoresContract } from "./configuration-stores.js";
+import { evidenceStoreContract } from "./evidence-store.js";
 import { oauthStoreContract } from "./oauth-store.js";
 import { passkeyStoreContract } from "./passkey-store.js";
 import { peopleStoresContract } from "./people-stores.js";
@@ -24,6 +25,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("sessions", () => sessionStoreContract(make));
     describe("access", () => accessStoresContract(make));
     describe("looks at tenants", () => watchStoreContract(make));
+    describe("evidence", () => evidenceStoreContract(make));
   });
 }
 

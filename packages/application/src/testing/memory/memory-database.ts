@@ -3,6 +3,8 @@ import type {
   AccessRequest,
   AuditEvent,
   Customer,
+  EvidenceItem,
+  GrantEvidence,
   GrantStep,
   Guardrails,
   JitAccount,
@@ -71,6 +73,9 @@ export class Tables {
   /** Group ids by customer id. */
   readonly deviceRevealers: Map<string, readonly string[]>;
   readonly deviceReveals: Map<string, DeviceReveal & { readonly organizationId: string }>;
+  /** Both by grant id. */
+  readonly evidence: Map<string, GrantEvidence>;
+  readonly evidenceItems: Map<string, readonly EvidenceItem[]>;
   readonly audit: AuditEvent[];
   readonly outbox: OutboxEntry[];
 
@@ -107,6 +112,8 @@ export class Tables {
     this.told = new Map(from?.told);
     this.deviceRevealers = new Map(from?.deviceRevealers);
     this.deviceReveals = new Map(from?.deviceReveals);
+    this.evidence = new Map(from?.evidence);
+    this.evidenceItems = new Map(from?.evidenceItems);
     this.audit = [...(from?.audit ?? [])];
     this.outbox = [...(from?.outbox ?? [])];
   }

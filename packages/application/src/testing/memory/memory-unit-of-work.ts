@@ -9,6 +9,7 @@ import { accessStores } from "./memory-access-stores.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { deviceRevealStore } from "./memory-device-reveal-store.js";
+import { evidenceStore } from "./memory-evidence-store.js";
 import { oauthStore } from "./memory-oauth-store.js";
 import { passkeyStore } from "./memory-passkey-store.js";
 import { peopleStores } from "./memory-people-stores.js";
@@ -66,6 +67,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       staffSignIn: staffSignInStore(draft, organizationId),
       watch: watchStore(draft, organizationId, () => this.clock.now()),
       deviceReveals: deviceRevealStore(draft, organizationId),
+      evidence: evidenceStore(draft, organizationId),
       audit: { record: (event) => void events.push(event) },
       outbox: {
         add: async (job, payload, about) => {
