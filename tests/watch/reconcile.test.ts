@@ -105,7 +105,12 @@ test("what merely looks like ours is told of once, and never touched", async () 
     { userPrincipalName: `worker@${domain}`, tag: "dp-1042" },
   ];
   for (const stranger of strangers) {
-    const account = { ...stranger, displayName: "A stranger", password: "aA1-correct-horse-battery-staple" };
+    const account = {
+      ...stranger,
+      displayName: "A stranger",
+      password: "aA1-correct-horse-battery-staple",
+      enabled: true,
+    };
     expect((await directory.createAccount(contoso.entraTenantId ?? "", account, options)).ok).toBe(true);
   }
   const alike = async () =>

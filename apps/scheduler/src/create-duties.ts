@@ -1,4 +1,6 @@
 import {
+  FillAccountPool,
+  fillAccountPoolJob,
   type JobHandler,
   type JobQueue,
   purgeFinishedJobsJob,
@@ -69,6 +71,13 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
       onError,
     ),
   );
+  const fillPool = new FillAccountPool(ports);
+  const pools = duty(
+    fillAccountPoolJob,
+    ASK_FOR_TENANTS_EVERY_MS,
+    2 * MINUTE_MS,
+    new Lane(1, () => watchTenants("pool", schedule, (ids) => fillPool.execute(ids, signal), stop), onError),
+  );
   const forget = async () => {
     await purgeExpired(persistence, signal);
     await purgeFinishedJobs(ports.deployment, queue, signal);
@@ -85,11 +94,12 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
   return {
     runWhenDue: () => {
       removeWhenDue();
-      for (const each of [live, hourly, purge]) each.runWhenDue();
+      for (const each of [live, hourly, pools, purge]) each.runWhenDue();
     },
     handlers: [
       implementJob(watchLiveGrantsJob, () => live.run()),
       implementJob(reconcileTenantJob, () => hourly.run()),
+      implementJob(fillAccountPoolJob, () => pools.run()),
       implementJob(purgeFinishedJobsJob, () => purge.run()),
     ],
   };

@@ -75,6 +75,7 @@ export async function seedDueGrants(ports: Pick<Ports, "unitOfWork" | "deploymen
           nonce: nodeIds.secret(12),
           intendedAt: now,
           passwordChangedAt: PASSWORD_CHANGED_AT,
+          madeAhead: false,
           cleanSeenAt: null,
           version: 1,
         });

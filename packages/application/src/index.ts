@@ -10,6 +10,7 @@ export type { ExtendAccessGrantCommand } from "./access-grants/extend-access-gra
 export { REVEAL_SECONDS, type RevealedCredentials } from "./access-grants/reveal-credentials.js";
 export { type GrantAction, viewerCan } from "./access-grants/viewer-can.js";
 export type { AccessRequested, RequestAccessCommand, RequestAccessOutcome } from "./access-requests/request-access.js";
+export { FillAccountPool } from "./account-pool/fill-account-pool.js";
 export * from "./api-tokens/api-token.js";
 export { scopesToGive } from "./api-tokens/check-token.js";
 export type { CreateApiTokenCommand } from "./api-tokens/create-api-token.js";
@@ -40,6 +41,7 @@ export type { Passkey, PasskeyChallenge } from "./passkeys/passkey.js";
 export type { CreateTechnicianCommand } from "./people/create-technician.js";
 export { technicianIdOf } from "./people/ownership.js";
 export type { SetTechnicianRolesCommand, TechnicianRolesSet } from "./people/set-technician-roles.js";
+export type { AccountPoolStore } from "./ports/account-pool.js";
 export * from "./ports/app-credential-store.js";
 export * from "./ports/audit-record.js";
 export * from "./ports/clock.js";

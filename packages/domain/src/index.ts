@@ -40,6 +40,7 @@ export * from "./roles/mapping-template.js";
 export * from "./roles/role-catalog.js";
 export * from "./roles/role-mapping.js";
 export * from "./roles/tenant-roles.js";
+export * from "./tenant-app/account-pool.js";
 export * from "./tenant-app/credential-expiry.js";
 export * from "./tenant-app/entra-domain.js";
 export * from "./tenant-app/pass-policy.js";

@@ -1,4 +1,5 @@
 export { EmulatorControl, type EmulatorSettings } from "./control/client/emulator-control.js";
+export type { InsiderAct } from "./control/insider/insider-schema.js";
 export type { ClockChange, FaultInput, OutsiderAct, SettingsPatch, TenantPatch } from "./control/schema.js";
 export type { RoleView, TenantView, UserView } from "./control/views.js";
 export { createEmulator, type Emulator, type EmulatorOptions } from "./emulator.js";

@@ -132,6 +132,7 @@ async function recordGrant(
     nonce,
     intendedAt: since,
     passwordChangedAt: since,
+    madeAhead: false,
     cleanSeenAt: null,
     version: 1,
   });

@@ -1,4 +1,11 @@
-import { type AccessGrant, IDLE_ACCOUNT_LIVES_DAYS, type JitAccount, leave } from "@daypass/domain";
+import {
+  type AccessGrant,
+  IDLE_ACCOUNT_LIVES_DAYS,
+  type JitAccount,
+  leave,
+  POOL_ACCOUNT_LIVES_DAYS,
+} from "@daypass/domain";
+import { RemoveUnusedAccount } from "../account-pool/remove-unused-account.js";
 import type { Ports } from "../ports/ports.js";
 import { StaleVersionError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
@@ -20,20 +27,34 @@ interface Unneeded {
  */
 export class RemoveUnneededAccounts {
   private readonly removing: RemoveAccount;
+  private readonly removingUnused: RemoveUnusedAccount;
 
   constructor(private readonly ports: Pick<Ports, "unitOfWork" | "deployment" | "directory" | "clock" | "ids">) {
     this.removing = new RemoveAccount(ports);
+    this.removingUnused = new RemoveUnusedAccount(ports);
   }
 
   /** Answers how many are gone. */
   async execute(signal: AbortSignal): Promise<number> {
     let gone = 0;
-    for (const due of await this.ports.deployment.accountsToRemove(IDLE_ACCOUNT_LIVES_DAYS, BATCH)) {
+    const { deployment } = this.ports;
+    for (const due of await deployment.accountsToRemove(IDLE_ACCOUNT_LIVES_DAYS, POOL_ACCOUNT_LIVES_DAYS, BATCH)) {
       if (signal.aborted) return gone;
-      const unneeded = await this.take(due);
-      if (unneeded && (await this.remove(unneeded, signal))) gone++;
+      const { grantId } = due;
+      const isGone =
+        grantId === null ? await this.removingUnused.execute(due, signal) : await this.removeIdle(due, grantId, signal);
+      if (isGone) gone++;
     }
     return gone;
+  }
+
+  private async removeIdle(
+    due: { organizationId: string; accountId: string },
+    grantId: string,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const unneeded = await this.take({ ...due, grantId });
+    return unneeded !== null && this.remove(unneeded, signal);
   }
 
   /** Null when it is needed once more. From here on a new grant does not take it: it removes it as well, and makes another. */

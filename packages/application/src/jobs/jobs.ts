@@ -23,6 +23,8 @@ export const checkTenantAuthorizationJob = defineJob({
 export const watchLiveGrantsJob = defineJob({ name: "watch-live-grants", payload: nothing });
 /** Looks whether accounts of ours live without a grant. */
 export const reconcileTenantJob = defineJob({ name: "reconcile-tenant", payload: nothing });
+/** Keeps accounts ready where a tenant app asks for it. */
+export const fillAccountPoolJob = defineJob({ name: "fill-account-pool", payload: nothing });
 /** Somebody is to know of a request. Ids only: who reads the words reads them where they are walled off. */
 export const notifyJob = defineJob({
   name: "notify",
@@ -50,6 +52,7 @@ export const ALL_JOBS = [
   checkTenantAuthorizationJob,
   watchLiveGrantsJob,
   reconcileTenantJob,
+  fillAccountPoolJob,
   notifyJob,
   notifyOwnersJob,
   purgeFinishedJobsJob,

@@ -89,13 +89,16 @@ export interface DeploymentQueries {
     limit: number,
   ): Promise<readonly { organizationId: string; accessRequestId: string }[]>;
   /**
-   * Live accounts of ours without an open grant that are not needed any more, each with its last grant: in archived tenant
-   * apps, and those whose last grant was closed longer ago than `idleDays`. In no order, so that a stubborn one holds up none.
+   * Accounts of ours without an open grant that are not needed any more, each with its last grant: in archived tenant apps,
+   * and those whose last grant was closed longer ago than `idleDays`. With `grantId` null those that were made ahead and that
+   * no grant used: older than `unusedDays`, more than the tenant app keeps, or marked to leave. In no
+   * order, so that a stubborn one holds up none.
    */
   accountsToRemove(
     idleDays: number,
+    unusedDays: number,
     limit: number,
-  ): Promise<readonly { organizationId: string; accountId: string; grantId: string }[]>;
+  ): Promise<readonly { organizationId: string; accountId: string; grantId: string | null }[]>;
   grantGauges(): Promise<GrantGauges>;
   /** Says that a worker lives. */
   beat(workerId: string, runningJobs: number): Promise<void>;

@@ -56,6 +56,8 @@ export interface NewAccount {
   readonly tag: string;
   /** Random; nobody knows it, except where it is the credential. */
   readonly password: string;
+  /** False for one that rests until a grant needs it. */
+  readonly enabled: boolean;
 }
 
 export interface Activation {

@@ -20,6 +20,7 @@ import type { JobDefinition } from "../jobs/define-job.js";
 import type { JobRun } from "../jobs/job-queue.js";
 import type { OauthAccessToken, OauthAssertion, OauthClient } from "../oauth/oauth-client.js";
 import type { AuthorizationAttempt } from "../tenant-authorization/authorization-attempt.js";
+import type { AccountPoolStore } from "./account-pool.js";
 import type { AppCredentialStore } from "./app-credential-store.js";
 import type { DeviceRevealStore } from "./device-directory.js";
 import type { EvidenceStore } from "./evidence.js";
@@ -119,6 +120,7 @@ export interface Stores {
   readonly grants: GrantStore;
   readonly steps: StepStore;
   readonly accounts: AccountStore;
+  readonly accountPool: AccountPoolStore;
   readonly credentials: CredentialStore;
   readonly apiTokens: {
     find(id: string): Promise<ApiToken | null>;

@@ -53,10 +53,11 @@ export type WatchKind = "live" | "reconcile";
 export interface WatchSchedule {
   /**
    * Due tenants, earliest first, which are then due again after `everyMs`: whoever claims them and dies costs one look.
-   * `live`: those with a live grant. `reconcile`: every authorized one, spread evenly over `everyMs`.
+   * `live`: those with a live grant. `reconcile`: every authorized one, spread evenly over `everyMs`. `pool`: authorized ones
+   * that keep accounts ready.
    */
   claim(
-    kind: WatchKind,
+    kind: WatchKind | "pool",
     options: { readonly everyMs: number; readonly limit: number },
   ): Promise<readonly { readonly organizationId: string; readonly tenantAppId: string }[]>;
 }
@@ -66,7 +67,7 @@ export interface WatchStore {
   /** Keys of findings that were told and are not over. */
   told(tenantAppId: string, kind: WatchKind): Promise<readonly string[]>;
   tell(tenantAppId: string, kind: WatchKind, keys: readonly string[]): Promise<void>;
-  /** Accounts that exist, or were deleted so lately (31 days) that they can be restored. */
+  /** Accounts that exist, or were deleted so lately (31 days) that they can be restored; of those made ahead by when they were. */
   accountsIn(tenantAppId: string): Promise<readonly JitAccount[]>;
   /** Of these Entra user ids, those of accounts that were ever made in the tenant app. */
   oursAmong(tenantAppId: string, entraUserIds: readonly string[]): Promise<readonly string[]>;

@@ -1,5 +1,6 @@
 import {
   ACCOUNT_NAME_PREFIX,
+  ACCOUNT_POOL_LIMITS,
   type AccountMode,
   type CloseAction,
   checkAccountDomain,
@@ -25,6 +26,7 @@ export interface TenantAppSettings {
   readonly ticketPattern?: string | null;
   readonly maxRequestsPerDay?: number | null;
   readonly timeBoundAssignments?: boolean | null;
+  readonly accountPoolSize?: number | null;
   readonly customRolesAllowed?: boolean | null;
 }
 
@@ -49,6 +51,7 @@ export function applySettings(app: TenantApp, settings: TenantAppSettings): Tena
     ticketPattern: pick("ticketPattern"),
     maxRequestsPerDay: pick("maxRequestsPerDay"),
     timeBoundAssignments: pick("timeBoundAssignments"),
+    accountPoolSize: pick("accountPoolSize"),
     customRolesAllowed: pick("customRolesAllowed"),
   };
 }
@@ -77,6 +80,12 @@ export function checkSettings(next: TenantApp, sent: TenantAppSettings): readonl
   const { maxRequestsPerDay: requests } = next;
   if (!Number.isInteger(requests) || requests < REQUESTS_PER_DAY_LIMITS.min || requests > REQUESTS_PER_DAY_LIMITS.max) {
     problems.push(invalid("maxRequestsPerDay", `${REQUESTS_PER_DAY_LIMITS.min} to ${REQUESTS_PER_DAY_LIMITS.max}.`));
+  }
+  const { accountPoolSize: pool } = next;
+  if (!Number.isInteger(pool) || pool < ACCOUNT_POOL_LIMITS.min || pool > ACCOUNT_POOL_LIMITS.max) {
+    problems.push(invalid("accountPoolSize", `${ACCOUNT_POOL_LIMITS.min} to ${ACCOUNT_POOL_LIMITS.max}.`));
+  } else if (pool > 0 && next.accountMode === "BURNER") {
+    problems.push(invalid("accountPoolSize", "a BURNER account is made for one grant: set it to 0, or use REUSED."));
   }
   if (next.defaultDurationMinutes > next.maxDurationMinutes) {
     problems.push(invalid("defaultDurationMinutes", `at most maxDurationMinutes (${next.maxDurationMinutes}).`));

@@ -5,6 +5,7 @@ import {
   judgeLookAlikes,
   judgeRestingAccount,
   type LookAlike,
+  leave,
   lookAgain,
   type TenantApp,
 } from "@daypass/domain";
@@ -111,7 +112,13 @@ export class ReconcileTenant {
   /** A second look takes all off it, whatever else its technician has open, by the claims that keep workers apart. */
   private async giveToClosing(stores: Stores, accountId: string): Promise<void> {
     const last = await stores.watch.lastGrantOf(accountId);
-    if (last?.status !== "CLOSED") return;
+    if (!last) {
+      // Made ahead and used by nobody yet: it is not handed out any more, and goes.
+      const account = await stores.accounts.find(accountId);
+      if (account?.madeAhead) await stores.accounts.update(leave(account));
+      return;
+    }
+    if (last.status !== "CLOSED") return;
     await stores.grants.update(lookAgain(last, this.ports.clock.now()));
     await stores.outbox.add(watchClosedGrantsJob, {});
   }

@@ -55,6 +55,7 @@ export const AUDIT_EVENT_TYPES = [
   "accessGrant.closingStuck",
   "accessGrant.recheckedClean",
   "accessGrant.foundDirty",
+  "jitAccount.madeAhead",
   "jitAccount.removed",
   "accessGrant.endRequested",
   "accessGrant.extended",

@@ -34,6 +34,8 @@ export interface TenantApp {
   /** Accepted requests of one technician within 24 hours, whatever became of them. */
   readonly maxRequestsPerDay: number;
   readonly timeBoundAssignments: boolean;
+  /** Disabled accounts kept ready for technicians who are active here; 0 keeps none. */
+  readonly accountPoolSize: number;
   /** Roles of the tenant's own may be mapped, beside Entra's. */
   readonly customRolesAllowed: boolean;
   /** Last snapshots from Graph. */
@@ -56,6 +58,7 @@ export const TENANT_APP_DEFAULTS = {
   ticketPattern: null,
   maxRequestsPerDay: 50,
   timeBoundAssignments: false,
+  accountPoolSize: 0,
   customRolesAllowed: false,
   appRegistration: null,
 } as const satisfies Partial<TenantApp>;

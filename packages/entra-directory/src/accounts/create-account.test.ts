@@ -8,7 +8,12 @@ beforeAll(async () => {
 beforeEach(() => cloud.reset());
 afterAll(() => cloud.close());
 
-const NEW = { displayName: "Jane Doe", tag: "dpabcdefghijklmn", password: "aA1-correct-horse-battery-staple" };
+const NEW = {
+  displayName: "Jane Doe",
+  tag: "dpabcdefghijklmn",
+  password: "aA1-correct-horse-battery-staple",
+  enabled: true,
+};
 const create = (userPrincipalName: string) =>
   cloud.directory.createAccount(cloud.tenantId, { ...NEW, userPrincipalName }, PROVISIONING);
 const find = (userPrincipalName: string) => cloud.directory.findByName(cloud.tenantId, userPrincipalName, PROVISIONING);

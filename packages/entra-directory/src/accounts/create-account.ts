@@ -3,7 +3,7 @@ import { users } from "@daypass/graph-client";
 import type { TenantGraph } from "../graph/tenant-graph.js";
 import { problemOfError } from "../problem/problem-of-error.js";
 
-/** Enabled from birth, so that activation needs no PATCH; without roles and with a password nobody knows it can do nothing. */
+/** For a grant enabled from birth, so that activation needs no PATCH; without roles and with a password nobody knows it can do nothing. */
 export async function createAccount(
   tenant: TenantGraph,
   account: NewAccount,
@@ -12,7 +12,7 @@ export async function createAccount(
   try {
     const { value, requestId } = await tenant.ask(
       users.create({
-        accountEnabled: true,
+        accountEnabled: account.enabled,
         displayName: account.displayName,
         mailNickname: localPart,
         userPrincipalName: account.userPrincipalName,

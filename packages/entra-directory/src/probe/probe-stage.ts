@@ -82,6 +82,7 @@ export class ProbeStage {
       displayName: "Daypass probe: may be deleted",
       tag: "dpprobe",
       password: `aA1-${randomBytes(24).toString("base64url")}`,
+      enabled: true,
     };
     const made = await this.access.directory.createAccount(this.tenantId, account, this.options);
     if (!made.ok) throw new Error(`no account could be made: ${made.problem.code}. ${made.problem.message}`);

@@ -98,6 +98,7 @@ export class Cloud {
       displayName: "Jane Doe (Northwind, just-in-time)",
       tag: "dpabcdefghijklmn",
       password: "aA1-correct-horse-battery-staple",
+      enabled: true,
     };
     return unwrap(await this.directory.createAccount(this.tenantId, account, PROVISIONING)).userId;
   }

@@ -110,6 +110,7 @@ test("accounts like ours are found by name and by tag, ours among them, in one r
     displayName: "Somebody",
     tag: "dpzzzzzzzzzzzzzz",
     password: "aA1-correct-horse-battery-staple",
+    enabled: true,
   };
   const tagged = unwrap(await cloud.directory.createAccount(cloud.tenantId, account, PROVISIONING)).userId;
   let found: readonly { userId: string; tag: string | null }[] = [];

@@ -10,6 +10,8 @@ import type { CallLog } from "../traffic/call-log.js";
 import type { Faults } from "../traffic/faults.js";
 import type { Quotas } from "../traffic/quotas.js";
 import { ControlRefusal } from "./control-refusal.js";
+import { insiderAct } from "./insider/insider-act.js";
+import { insiderSchema } from "./insider/insider-schema.js";
 import { act } from "./outsider/act.js";
 import { findDeletedUser, requireTenant } from "./outsider/lookup.js";
 import { clockSchema, faultSchema, outsiderSchema, resetSchema, settingsSchema, tenantPatchSchema } from "./schema.js";
@@ -81,6 +83,9 @@ function registerWorld(
   );
   app.post<{ Params: Params }>("/_emulator/tenants/:tenant/outsider", async ({ params, body }) => ({
     result: act(state, requireTenant(state, params.tenant), outsiderSchema.parse(body)),
+  }));
+  app.post<{ Params: Params }>("/_emulator/tenants/:tenant/insider", async ({ params, body }) => ({
+    result: insiderAct(state, requireTenant(state, params.tenant), insiderSchema.parse(body)),
   }));
   app.post("/_emulator/keys/rotate", async () => ({ kid: await tokens.rotate() }));
 }

@@ -115,12 +115,19 @@ export interface DirectoryAudit {
   readonly category: string;
   readonly correlationId: string;
   readonly operationType: string;
+  /** Absent: Core Directory. */
+  readonly loggedByService?: string;
   readonly initiatedBy: { app: Record<string, unknown> | null; user: Record<string, unknown> | null };
   readonly targetResources: {
     id: string;
     displayName: string | null;
     type: string;
     userPrincipalName: string | null;
+    readonly modifiedProperties?: readonly {
+      readonly displayName: string;
+      readonly oldValue: string | null;
+      readonly newValue: string | null;
+    }[];
   }[];
 }
 

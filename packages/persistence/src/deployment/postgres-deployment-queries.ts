@@ -181,11 +181,12 @@ export class PostgresDeploymentQueries implements DeploymentQueries {
 
   async accountsToRemove(
     idleDays: number,
+    unusedDays: number,
     limit: number,
-  ): Promise<readonly { organizationId: string; accountId: string; grantId: string }[]> {
-    const rows = await this.rows<{ organization_id: string; account_id: string; grant_id: string }>(
-      "select * from accounts_to_remove($1, $2)",
-      [idleDays, limit],
+  ): Promise<readonly { organizationId: string; accountId: string; grantId: string | null }[]> {
+    const rows = await this.rows<{ organization_id: string; account_id: string; grant_id: string | null }>(
+      "select * from accounts_to_remove($1, $2, $3)",
+      [idleDays, unusedDays, limit],
     );
     return rows.map((row) => ({
       organizationId: row.organization_id,

@@ -8,6 +8,7 @@ export interface JitAccountRow {
   readonly tenant_app_id: string;
   readonly technician_id: string;
   readonly burner: boolean;
+  readonly made_ahead: boolean;
   readonly state: JitAccountState;
   readonly user_principal_name: string;
   readonly entra_user_id: string | null;
@@ -27,6 +28,7 @@ export const JitAccountSchema = new EntitySchema<JitAccountRow>({
     tenant_app_id: uuid,
     technician_id: uuid,
     burner: flag,
+    made_ahead: flag,
     state: text,
     user_principal_name: text,
     entra_user_id: optional(text),
@@ -44,6 +46,7 @@ export const toJitAccount = (row: JitAccountRow): JitAccount => ({
   tenantAppId: row.tenant_app_id,
   technicianId: row.technician_id,
   burner: row.burner,
+  madeAhead: row.made_ahead,
   state: row.state,
   userPrincipalName: row.user_principal_name,
   entraUserId: row.entra_user_id,
@@ -60,6 +63,7 @@ export const fromJitAccount = (account: JitAccount): JitAccountRow => ({
   tenant_app_id: account.tenantAppId,
   technician_id: account.technicianId,
   burner: account.burner,
+  made_ahead: account.madeAhead,
   state: account.state,
   user_principal_name: account.userPrincipalName,
   entra_user_id: account.entraUserId,

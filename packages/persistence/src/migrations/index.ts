@@ -27,6 +27,7 @@ import { Changes1765900000000 } from "./1765900000000-changes.js";
 import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 import { AuditActors1765920000000 } from "./1765920000000-audit-actors.js";
 import { DeviceReveals1765930000000 } from "./1765930000000-device-reveals.js";
+import { AccountPool1766100000000 } from "./1766100000000-account-pool.js";
 import { Evidence1766400000000 } from "./1766400000000-evidence.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
@@ -60,5 +61,6 @@ export const MIGRATIONS = [
   OauthChanges1765910000000,
   AuditActors1765920000000,
   DeviceReveals1765930000000,
+  AccountPool1766100000000,
   Evidence1766400000000,
 ];

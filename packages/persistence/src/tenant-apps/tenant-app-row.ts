@@ -37,6 +37,7 @@ export interface TenantAppRow {
   readonly ticket_pattern: string | null;
   readonly max_requests_per_day: number;
   readonly time_bound_assignments: boolean;
+  readonly account_pool_size: number;
   readonly custom_roles_allowed: boolean;
   readonly domains: readonly EntraDomain[];
   readonly pass_policy: PassPolicy | null;
@@ -74,6 +75,7 @@ export const TenantAppSchema = new EntitySchema<TenantAppRow>({
     ticket_pattern: optional(text),
     max_requests_per_day: integer,
     time_bound_assignments: flag,
+    account_pool_size: integer,
     custom_roles_allowed: flag,
     domains: json,
     pass_policy: optional(json),

@@ -6,6 +6,7 @@ export interface TenantWatchRow {
   readonly tenant_app_id: string;
   readonly next_look_at: Date;
   readonly next_reconcile_at: Date;
+  readonly next_pool_at: Date;
   readonly live_told: string[];
   readonly reconcile_told: string[];
 }
@@ -18,6 +19,7 @@ export const TenantWatchSchema = new EntitySchema<TenantWatchRow>({
     tenant_app_id: key,
     next_look_at: time,
     next_reconcile_at: time,
+    next_pool_at: time,
     live_told: texts,
     reconcile_told: texts,
   },

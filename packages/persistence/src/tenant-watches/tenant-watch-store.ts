@@ -10,6 +10,8 @@ const COLUMNS: Readonly<Record<WatchKind, string>> = { live: "live_told", reconc
 
 /** How long Entra keeps what was deleted, and a day. */
 const RESTORABLE = "31 days";
+/** One that was made ahead and not used lived thirty days before that. */
+const MADE_AHEAD = "61 days";
 
 export class PostgresTenantWatchStore implements WatchStore {
   constructor(private readonly context: StoreContext) {}
@@ -38,7 +40,8 @@ export class PostgresTenantWatchStore implements WatchStore {
       `select a.* from jit_accounts a
        where a.organization_id = $1 and a.tenant_app_id = $2 and (a.state <> 'DELETED' or exists (
          select from access_grants g where g.organization_id = a.organization_id and g.jit_account_id = a.id
-           and g.closed_at > app_now() - interval '${RESTORABLE}'))
+           and g.closed_at > app_now() - interval '${RESTORABLE}')
+         or (a.made_ahead and a.intended_at > app_now() - interval '${MADE_AHEAD}'))
        order by a.id`,
       [tenantAppId],
     );

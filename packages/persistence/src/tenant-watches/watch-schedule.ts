@@ -1,13 +1,17 @@
 import type { WatchKind, WatchSchedule } from "@daypass/application";
 import type { Transactions } from "../connection/transactions.js";
 
-const FUNCTIONS: Readonly<Record<WatchKind, string>> = { live: "claim_live_watches", reconcile: "claim_reconciles" };
+const FUNCTIONS: Readonly<Record<WatchKind | "pool", string>> = {
+  live: "claim_live_watches",
+  reconcile: "claim_reconciles",
+  pool: "claim_account_pools",
+};
 
 export class PostgresWatchSchedule implements WatchSchedule {
   constructor(private readonly transactions: Transactions) {}
 
   async claim(
-    kind: WatchKind,
+    kind: WatchKind | "pool",
     { everyMs, limit }: { readonly everyMs: number; readonly limit: number },
   ): Promise<readonly { readonly organizationId: string; readonly tenantAppId: string }[]> {
     const rows = await this.transactions.statement<{ organization_id: string; tenant_app_id: string }[]>(

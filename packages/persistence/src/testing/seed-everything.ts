@@ -109,7 +109,13 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     await stores.deviceReveals.replaceRevealers(tenantApp.customerId, [group.id]);
     const reveal = { id, tenantAppId: tenantApp.id, deviceId: "d1", technicianId: technician.id, revealedAt: at(0) };
     await stores.deviceReveals.insert(reveal);
-    const unread = { from: null, until: null, audits: "NOT_READ_YET", signIns: "NOT_READ_YET", lookedAt: null } as const;
+    const unread = {
+      from: null,
+      until: null,
+      audits: "NOT_READ_YET",
+      signIns: "NOT_READ_YET",
+      lookedAt: null,
+    } as const;
     await stores.evidence.put({ grantId: grant.id, closedAt: at(60), nextLookAt: null, ...unread });
     const act = { id: "a1", at: at(5), activity: "Add user", succeeded: true, targets: [] };
     await stores.evidence.add(grant.id, [itemOfActivity(act)]);

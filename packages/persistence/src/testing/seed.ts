@@ -114,6 +114,7 @@ export const accountOf = (app: TenantApp, technician: Technician, given: Partial
   nonce: "abcdefghijklmnop",
   intendedAt: at(0),
   passwordChangedAt: at(1),
+  madeAhead: false,
   cleanSeenAt: null,
   version: 1,
   ...given,

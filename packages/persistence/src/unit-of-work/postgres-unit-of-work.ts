@@ -12,6 +12,7 @@ import { PostgresEvidenceStore } from "../evidence/evidence-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
 import { PostgresPendingChangeStore } from "../guardrails/pending-change-store.js";
+import { PostgresAccountPoolStore } from "../jit-accounts/account-pool-store.js";
 import { PostgresJitAccountStore } from "../jit-accounts/jit-account-store.js";
 import { PostgresOwnJobRunStore } from "../job-runs/own-job-run-store.js";
 import { PostgresMappingTemplateStore } from "../mapping-templates/mapping-template-store.js";
@@ -61,6 +62,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       grants: new PostgresAccessGrantStore(context),
       steps: new PostgresGrantStepStore(context),
       accounts: new PostgresJitAccountStore(context),
+      accountPool: new PostgresAccountPoolStore(context),
       credentials: new PostgresGrantCredentialStore(context, this.secrets),
       apiTokens: new PostgresApiTokenStore(context),
       oauth: new PostgresOauthStore(context),

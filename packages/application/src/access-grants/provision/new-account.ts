@@ -11,13 +11,20 @@ function newNonce(ids: Ids): string {
 }
 
 /** An account on record before it is made. */
-export function intendAccount(ids: Ids, app: TenantApp, technician: Technician, now: Date): JitAccount {
+export function intendAccount(
+  ids: Ids,
+  app: TenantApp,
+  technician: Technician,
+  now: Date,
+  { ahead = false } = {},
+): JitAccount {
   const account: JitAccount = {
     id: ids.uuid(),
     organizationId: app.organizationId,
     tenantAppId: app.id,
     technicianId: technician.id,
     burner: app.accountMode === "BURNER",
+    madeAhead: ahead,
     state: "INTENDED",
     userPrincipalName: "",
     entraUserId: null,

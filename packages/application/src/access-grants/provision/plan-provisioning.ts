@@ -89,7 +89,7 @@ export class PlanProvisioning {
     now: Date,
   ): Promise<CreatePlan> {
     const { account, app, grant } = base;
-    const lookFirst = (ledger.find("create-account", account.id)?.attempts ?? 0) > 0;
+    const lookFirst = account.madeAhead || (ledger.find("create-account", account.id)?.attempts ?? 0) > 0;
     ledger.intend("create-account", account.id, now);
     const organization = await stores.organization.get();
     // Passes are off: the password of a burner is the credential, kept before the account is made with it. An earlier try

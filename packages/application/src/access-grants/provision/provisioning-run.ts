@@ -1,4 +1,13 @@
-import { type AccountObservation, findDirt, isGiven, isLeaving, isTampered } from "@daypass/domain";
+import {
+  type AccountObservation,
+  asUnseen,
+  findDirt,
+  isGiven,
+  isLeaving,
+  isNewlyMade,
+  isTampered,
+  isUnseen,
+} from "@daypass/domain";
 import type { ClaimedGrant } from "../../ports/deployment-queries.js";
 import type { DirectoryCallOptions, DirectoryProblem } from "../../ports/directory.js";
 import type { Ports } from "../../ports/ports.js";
@@ -10,7 +19,7 @@ import type { ActivatePlan, CreatePlan, LookPlan, Next, ProvisionPlan } from "./
 import { giveUp, PlanProvisioning } from "./plan-provisioning.js";
 import { postponeOrGiveUp } from "./postpone.js";
 import { ReplaceAccount } from "./replace-account.js";
-import { SettleActivation } from "./settle-activation.js";
+import { NOT_VISIBLE_YET, SettleActivation } from "./settle-activation.js";
 
 /** Creation, a replacement or two, activation: a run that needs more than this is left to the next one. */
 const MAX_ROUNDS = 12;
@@ -76,9 +85,14 @@ export class ProvisioningRun {
         const ledger = new Ledger(plan.grant, await stores.steps.listFor(plan.grant.id), this.ports.ids);
         ledger.settle("create-account", account.id, made.outcome, now);
         await stores.steps.save(ledger.takeChanges());
-        await stores.accounts.update({ ...account, state: "LIVE", entraUserId: made.userId });
+        const live = { ...account, state: "LIVE" as const, entraUserId: made.userId };
+        // What was made ahead may have been found disabled; one that is being removed meanwhile stays marked.
+        const mayRest = made.found && account.madeAhead && !isLeaving(account);
+        await stores.accounts.update(mayRest ? asUnseen(live) : live);
         return "again";
       }
+      // Whoever makes it ahead may have done so in this moment.
+      if (!made.seen && isNewlyMade(account, now)) return NOT_VISIBLE_YET;
       const grant = await stores.grants.find(plan.grant.id);
       if (grant?.status !== "PROVISIONING") return "later";
       const technician = await stores.technicians.find(grant.technicianId);
@@ -102,6 +116,10 @@ export class ProvisioningRun {
       // Where methods may not be read, no resting account can be trusted.
       if (seen?.problem.kind === "refused") return this.replacing.execute(plan, userId, null, options);
       return seen?.problem ?? NOT_SEEN;
+    }
+    // Made ahead a moment ago, it may not be everywhere yet.
+    if (!seen.value.exists && isUnseen(plan.account) && isNewlyMade(plan.account, this.ports.clock.now())) {
+      return NOT_VISIBLE_YET;
     }
     if (!seen.value.exists) return this.replacing.gone(plan);
     if (isLeaving(plan.account) || isDirty(plan, seen.value))

@@ -66,7 +66,7 @@ export class SettleActivation {
   }
 }
 
-const NOT_VISIBLE_YET: DirectoryProblem = {
+export const NOT_VISIBLE_YET: DirectoryProblem = {
   kind: "replicating",
   code: "NotVisibleYet",
   message: "What was written does not read back yet.",

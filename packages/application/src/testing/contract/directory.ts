@@ -36,12 +36,13 @@ export function describeDirectory(name: string, make: () => Promise<DirectorySta
     afterAll(() => made.stage?.close());
     const stage = () => known(made.stage);
 
-    const create = async (userPrincipalName = stage().nameOf(`msp-contract-${++accounts}`)) => {
+    const create = async (userPrincipalName = stage().nameOf(`msp-contract-${++accounts}`), enabled = true) => {
       const account = {
         userPrincipalName,
         displayName: "Ada (Acme)",
         tag: TAG,
         password: "aA1-a-long-password-of-ours",
+        enabled,
       };
       return stage().directory.createAccount(stage().tenantId, account, OPTIONS);
     };
@@ -91,6 +92,12 @@ export function describeDirectory(name: string, make: () => Promise<DirectorySta
         stage().directory.findByName(stage().tenantId, stage().nameOf(localPart), OPTIONS);
       expect(await find(`msp-contract-${accounts}`)).toEqual({ ok: true, value: { userId } });
       expect(await find("nobody")).toEqual({ ok: true, value: null });
+    });
+
+    test("an account that is to rest is made disabled", async () => {
+      const made = await create(undefined, false);
+      if (!made.ok) throw new Error(made.problem.code);
+      expect(await look(made.value.userId)).toMatchObject({ exists: true, enabled: false, tag: TAG, assignments: [] });
     });
 
     test("a name is given once", async () => {

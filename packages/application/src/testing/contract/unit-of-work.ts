@@ -3,6 +3,7 @@ import { provisionGrantJob } from "../../jobs/jobs.js";
 import { StaleVersionError } from "../../ports/store-errors.js";
 import { at, customerOf, eventOf, technicianOf, tenantAppOf } from "../samples.js";
 import { accessStoresContract } from "./access-stores.js";
+import { accountPoolStoreContract } from "./account-pool-store.js";
 import { configurationStoresContract } from "./configuration-stores.js";
 import { evidenceStoreContract } from "./evidence-store.js";
 import { oauthStoreContract } from "./oauth-store.js";
@@ -21,6 +22,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("people", () => peopleStoresContract(make));
     describe("rules above mappings", () => ruleStoresContract(make));
     describe("OAuth clients", () => oauthStoreContract(make));
+    describe("the account pool", () => accountPoolStoreContract(make));
     describe("passkeys", () => passkeyStoreContract(make));
     describe("sessions", () => sessionStoreContract(make));
     describe("access", () => accessStoresContract(make));

@@ -117,9 +117,13 @@ export class MemoryDeployment implements DeploymentQueries {
       .map((request) => ({ organizationId: request.organizationId, accessRequestId: request.id }));
   }
 
-  async accountsToRemove(idleDays: number, limit: number): ReturnType<DeploymentQueries["accountsToRemove"]> {
-    const idleSince = this.clock.now().getTime() - idleDays * 86_400_000;
-    return unneededAccounts(this.database.tables, idleSince).slice(0, limit);
+  async accountsToRemove(
+    idleDays: number,
+    unusedDays: number,
+    limit: number,
+  ): ReturnType<DeploymentQueries["accountsToRemove"]> {
+    const daysAgo = (days: number) => this.clock.now().getTime() - days * 86_400_000;
+    return unneededAccounts(this.database.tables, daysAgo(idleDays), daysAgo(unusedDays)).slice(0, limit);
   }
 
   async grantGauges(): Promise<GrantGauges> {

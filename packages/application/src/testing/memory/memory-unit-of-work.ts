@@ -6,6 +6,7 @@ import type { Clock } from "../../ports/clock.js";
 import type { Stores } from "../../ports/stores.js";
 import type { UnitOfWork } from "../../ports/unit-of-work.js";
 import { accessStores } from "./memory-access-stores.js";
+import { accountPoolStore } from "./memory-account-pool.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { deviceRevealStore } from "./memory-device-reveal-store.js";
@@ -62,6 +63,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       ...configurationStores(draft, organizationId),
       ...peopleStores(draft, organizationId),
       ...accessStores(draft, organizationId, this.database),
+      accountPool: accountPoolStore(draft, organizationId),
       oauth: oauthStore(draft, organizationId),
       passkeys: passkeyStore(draft, organizationId),
       staffSignIn: staffSignInStore(draft, organizationId),

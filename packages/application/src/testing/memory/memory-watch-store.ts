@@ -4,6 +4,8 @@ import { Table } from "./table.js";
 
 /** Deleted accounts can be restored for so long. */
 const RESTORABLE_MS = 31 * 86_400_000;
+/** One that was made ahead and not used lived thirty days before that. */
+const MADE_AHEAD_MS = 61 * 86_400_000;
 
 export function watchStore(draft: Tables, organizationId: string, now: () => Date): WatchStore {
   const accounts = new Table(draft.accounts, organizationId);
@@ -25,7 +27,12 @@ export function watchStore(draft: Tables, organizationId: string, now: () => Dat
       accounts
         .all()
         .filter((account) => account.tenantAppId === tenantAppId)
-        .filter(({ state, id }) => state !== "DELETED" || restorable(id)),
+        .filter(
+          ({ state, id, madeAhead, intendedAt }) =>
+            state !== "DELETED" ||
+            restorable(id) ||
+            (madeAhead && intendedAt.getTime() > now().getTime() - MADE_AHEAD_MS),
+        ),
     oursAmong: async (tenantAppId, entraUserIds) =>
       accounts
         .all()

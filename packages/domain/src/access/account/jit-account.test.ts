@@ -8,6 +8,7 @@ const seenAt = (cleanSeenAt: Date | null): JitAccount => ({
   tenantAppId: "app",
   technicianId: "ada",
   burner: false,
+  madeAhead: false,
   state: "LIVE",
   userPrincipalName: "msp-ada@contoso.example",
   entraUserId: "user",

@@ -9,6 +9,8 @@ export interface JitAccount {
   /** It belongs to a technician, never to a name. */
   readonly technicianId: string;
   readonly burner: boolean;
+  /** For the pool: intended without a grant, and made disabled. */
+  readonly madeAhead: boolean;
   readonly state: JitAccountState;
   readonly userPrincipalName: string;
   /** Entra object id; null until creation was seen to have worked. */
@@ -36,6 +38,17 @@ const LEAVING_MARK = new Date(1);
 export const leave = <A extends JitAccount>(account: A): A => ({ ...account, cleanSeenAt: LEAVING_MARK });
 
 export const isLeaving = ({ cleanSeenAt }: JitAccount): boolean => cleanSeenAt?.getTime() === LEAVING_MARK.getTime();
+
+/** Disabled as far as is known, and never seen: it is looked at before anybody enables it. */
+export const asUnseen = <A extends JitAccount>(account: A): A => ({ ...account, cleanSeenAt: new Date(0) });
+
+/** Replication has so long, in milliseconds, until an account that is made and not to be seen is taken to be gone. */
+const MAY_APPEAR_MS = 10 * 60_000;
+
+export const isNewlyMade = (account: JitAccount, now: Date): boolean =>
+  account.madeAhead && now.getTime() - account.intendedAt.getTime() < MAY_APPEAR_MS;
+
+export const isUnseen = ({ cleanSeenAt }: JitAccount): boolean => cleanSeenAt?.getTime() === 0;
 
 export const looksFresh = (account: JitAccount, now: Date): boolean =>
   account.cleanSeenAt !== null && now.getTime() - account.cleanSeenAt.getTime() <= CLEAN_LOOK_VALID_MINUTES * 60_000;

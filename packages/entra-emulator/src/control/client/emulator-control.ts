@@ -3,6 +3,7 @@ import type { BehaviourSettings, DirectoryAudit, LagSettings } from "../../state
 import type { CallRecord } from "../../traffic/call-log.js";
 import type { FaultRule } from "../../traffic/faults.js";
 import type { QuotaSettings } from "../../traffic/quotas.js";
+import type { InsiderAct } from "../insider/insider-schema.js";
 import type { ClockChange, FaultInput, OutsiderAct, SettingsPatch, TenantPatch } from "../schema.js";
 import type { TenantView, UserView } from "../views.js";
 
@@ -52,6 +53,11 @@ export class EmulatorControl {
   async outsider(tenant: string, act: OutsiderAct): Promise<string | null> {
     const path = `tenants/${encodeURIComponent(tenant)}/outsider`;
     return (await this.call<{ result: string | null }>("POST", path, act)).result;
+  }
+
+  /** Acts as a signed-in person of the tenant, who needs a role. Answers the id of what came to be, or was changed. */
+  async insider(tenant: string, act: InsiderAct): Promise<string> {
+    return (await this.call<{ result: string }>("POST", `tenants/${encodeURIComponent(tenant)}/insider`, act)).result;
   }
 
   settings(patch?: SettingsPatch): Promise<EmulatorSettings> {

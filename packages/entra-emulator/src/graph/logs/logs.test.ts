@@ -21,6 +21,41 @@ test("each write is audited with its request id, newest first, and found by targ
   expect(body.value?.[0]).toMatchObject({ correlationId: disabled.headers.get("request-id"), result: "success" });
 });
 
+test("what a person does is on record under their id, with what changed, and changes the tenant", async () => {
+  const { tenantId, domain } = DEFAULT_IDS.contoso;
+  const as = `grace@${domain}`;
+  const user = `olaf@${domain}`;
+  const { control } = cloud;
+  await control.insider(tenantId, { as, do: "addAppSecret", app: "Backup" });
+  await control.insider(tenantId, { as, do: "consent", app: "Backup", scope: "Mail.Read" });
+  await control.insider(tenantId, { as, do: "addRoleMember", user, role: "Global Administrator" });
+  await control.insider(tenantId, { as, do: "addAppOwner", app: "Backup", user });
+  await control.insider(tenantId, { as, do: "federateDomain", domain: "contoso-dental.example" });
+  await control.insider(tenantId, { as, do: "changeConditionalAccess", policy: "MFA", state: "disabled" });
+  await control.insider(tenantId, { as, do: "resetPassword", user });
+  const grace = await control.user(tenantId, as);
+  const filter = encodeURIComponent(`initiatedBy/user/id eq '${grace?.id}'`);
+  const { body } = await cloud.graph("GET", `/auditLogs/directoryAudits?$filter=${filter}`);
+  expect(body.value?.map((row) => row.activityDisplayName)).toEqual([
+    "Reset user password",
+    "Add conditional access policy",
+    "Set domain authentication",
+    "Add owner to application",
+    "Add member to role",
+    "Consent to application",
+    "Add delegated permission grant",
+    "Update application – Certificates and secrets management ",
+  ]);
+  const roleRow = body.value?.[4] as { targetResources: { modifiedProperties: unknown[] }[] };
+  expect(roleRow.targetResources[0]?.modifiedProperties[0]).toMatchObject({ newValue: '"Global Administrator"' });
+  const tenant = await control.tenant(tenantId);
+  expect(tenant.domains.find(({ id }) => id === "contoso-dental.example")?.authenticationType).toBe("Federated");
+  expect(tenant.users.find(({ userPrincipalName }) => userPrincipalName === user)?.roles).toHaveLength(1);
+  await expect(control.insider(tenantId, { as: `nobody@${domain}`, do: "resetPassword", user })).rejects.toThrow("404");
+  await control.outsider(tenantId, { do: "disableUser", user: as });
+  await expect(control.insider(tenantId, { as, do: "resetPassword", user })).rejects.toThrow("disabled");
+});
+
 test("rows arrive late", async () => {
   cloud.state.lag.auditMs = 120_000;
   await cloud.createUser("jit");

@@ -45,8 +45,8 @@ const auditType: EntityType<DirectoryAudit> = {
     ...row,
     result: "success",
     resultReason: "",
-    loggedByService: "Core Directory",
-    targetResources: row.targetResources.map((target) => ({ ...target, groupType: null, modifiedProperties: [] })),
+    loggedByService: row.loggedByService ?? "Core Directory",
+    targetResources: row.targetResources.map((target) => ({ groupType: null, modifiedProperties: [], ...target })),
     additionalDetails: [],
   }),
 };

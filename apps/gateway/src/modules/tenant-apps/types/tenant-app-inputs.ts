@@ -72,6 +72,13 @@ export class UpdateTenantAppInput {
   @Field(() => Boolean, { nullable: true, description: "PIM end times as a backstop; the customer needs the licence." })
   timeBoundAssignments?: boolean | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Disabled accounts kept ready for technicians who asked for access here within 14 days: 0 (none) to 25. REUSED only; null goes back to 0.",
+  })
+  accountPoolSize?: number | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: "Roles of the tenant's own may be mapped, beside Entra's; each is taken for privileged.",

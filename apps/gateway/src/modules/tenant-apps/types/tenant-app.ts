@@ -91,6 +91,12 @@ export class TenantApp extends Node {
   })
   readonly timeBoundAssignments: boolean;
 
+  @Field(() => Int, {
+    description:
+      "Disabled accounts, without a role, kept ready for technicians who asked for access here lately; 0 (none) unless changed.",
+  })
+  readonly accountPoolSize: number;
+
   @Field(() => Boolean, {
     description: "Roles of the tenant's own may be mapped, beside Entra's; false unless changed.",
   })
@@ -125,6 +131,7 @@ export class TenantApp extends Node {
     this.ticketPattern = row.ticketPattern;
     this.maxRequestsPerDay = row.maxRequestsPerDay;
     this.timeBoundAssignments = row.timeBoundAssignments;
+    this.accountPoolSize = row.accountPoolSize;
     this.customRolesAllowed = row.customRolesAllowed;
     this.readiness = row.readiness;
     this.credentialRules = { passPolicy: row.passPolicy, accountMode: row.accountMode };
