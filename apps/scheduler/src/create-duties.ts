@@ -1,4 +1,6 @@
 import {
+  CollectEvidence,
+  collectEvidenceJob,
   FillAccountPool,
   fillAccountPoolJob,
   type JobHandler,
@@ -10,6 +12,7 @@ import {
   watchLiveGrantsJob,
 } from "@daypass/application";
 import type { Deployment } from "@daypass/composition";
+import { collectEvidence } from "./collect-evidence.js";
 import { Duty } from "./duty.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
@@ -83,6 +86,17 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
     await purgeFinishedJobs(ports.deployment, queue, signal);
   };
   const purge = duty(purgeFinishedJobsJob, DAY_MS, DAY_MS, new Lane(1, forget, onError));
+  const collect = new CollectEvidence({ ...ports, activityLog: entra.activityLog });
+  const evidence = duty(
+    collectEvidenceJob,
+    MINUTE_MS,
+    5 * MINUTE_MS,
+    new Lane(
+      1,
+      () => collectEvidence(persistence.evidenceSchedule, (ids) => collect.execute(ids, signal), stop),
+      onError,
+    ),
+  );
   const unneeded = new Lane(1, () => useCases.removeUnneededAccounts.execute(signal).then(() => undefined), onError);
   let sweptAt = Number.NEGATIVE_INFINITY;
   const removeWhenDue = () => {
@@ -94,12 +108,13 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
   return {
     runWhenDue: () => {
       removeWhenDue();
-      for (const each of [live, hourly, pools, purge]) each.runWhenDue();
+      for (const each of [live, hourly, pools, evidence, purge]) each.runWhenDue();
     },
     handlers: [
       implementJob(watchLiveGrantsJob, () => live.run()),
       implementJob(reconcileTenantJob, () => hourly.run()),
       implementJob(fillAccountPoolJob, () => pools.run()),
+      implementJob(collectEvidenceJob, () => evidence.run()),
       implementJob(purgeFinishedJobsJob, () => purge.run()),
     ],
   };

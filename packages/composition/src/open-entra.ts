@@ -3,6 +3,7 @@ import { createEntraDirectory, type EntraConnection, type EntraSettings } from "
 import type { Environment, Logger } from "@daypass/service-kit";
 import { type Meter, silentMeter } from "./metrics/meter.js";
 import {
+  unconfiguredActivityLog,
   unconfiguredConnector,
   unconfiguredDevices,
   unconfiguredDirectory,
@@ -15,7 +16,7 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const staffTenantIdOf = (environment: Environment): string | null =>
   environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
 
-export type OpenEntra = Pick<EntraConnection, "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch"> & {
+export type OpenEntra = Pick<EntraConnection, "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch" | "activityLog"> & {
   readonly doctor: EntraConnection["doctor"] | null;
 };
 
@@ -29,7 +30,11 @@ export function openEntra(
 ): OpenEntra {
   const { registration, authorityHost, graphBaseUrl } = environment.entra;
   if (!registration) {
-    const unconfigured = { directory: unconfiguredDirectory, tenantConnector: unconfiguredConnector };
+    const unconfigured = {
+      directory: unconfiguredDirectory,
+      tenantConnector: unconfiguredConnector,
+      activityLog: unconfiguredActivityLog,
+    };
     return { ...unconfigured, deviceDirectory: unconfiguredDevices, tenantWatch: unconfiguredWatch, doctor: null };
   }
   return createEntraDirectory({

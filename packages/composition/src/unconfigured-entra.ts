@@ -1,4 +1,5 @@
 import {
+  type ActivityLog,
   type DeviceDirectory,
   type Directory,
   type DirectoryProblem,
@@ -57,6 +58,13 @@ export const unconfiguredWatch: TenantWatch = {
   look: async () => no,
   glance: async (_tenantId, userIds) => new Map(userIds.map((id) => [id, no])),
   findAlike: async () => no,
+};
+
+export const unconfiguredActivityLog: ActivityLog = {
+  observeActivity: async () => ({
+    audits: { state: "NOT_REACHED", rows: [] },
+    signIns: { state: "NOT_REACHED", rows: [] },
+  }),
 };
 
 export const unconfiguredConnector: TenantConnector = {

@@ -1,4 +1,4 @@
-import type { DeviceDirectory, Directory, TenantConnector, TenantWatch } from "@daypass/application";
+import type { ActivityLog, DeviceDirectory, Directory, TenantConnector, TenantWatch } from "@daypass/application";
 import {
   AppTokenProvider,
   EntraAuthority,
@@ -12,6 +12,7 @@ import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDeviceDirectory } from "./devices/entra-device-directory.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
 import { EntraDirectory } from "./entra-directory.js";
+import { EntraActivityLog } from "./evidence/entra-activity-log.js";
 import { type OwnRegistrations, tokenWords } from "./own-registrations.js";
 import { EntraTenantWatch } from "./watch/entra-tenant-watch.js";
 
@@ -44,6 +45,7 @@ export interface EntraConnection {
   readonly deviceDirectory: DeviceDirectory;
   readonly tenantConnector: TenantConnector;
   readonly tenantWatch: TenantWatch;
+  readonly activityLog: ActivityLog;
   readonly doctor: EntraDoctor;
 }
 
@@ -65,6 +67,7 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
     deviceDirectory: new EntraDeviceDirectory(access),
     tenantConnector: new EntraTenantConnector(connecting, access),
     tenantWatch: new EntraTenantWatch(access),
+    activityLog: new EntraActivityLog(access),
     doctor: new EntraDoctor(authority, graphBaseUrl, tokens, now),
   };
 }

@@ -25,6 +25,8 @@ export const watchLiveGrantsJob = defineJob({ name: "watch-live-grants", payload
 export const reconcileTenantJob = defineJob({ name: "reconcile-tenant", payload: nothing });
 /** Keeps accounts ready where a tenant app asks for it. */
 export const fillAccountPoolJob = defineJob({ name: "fill-account-pool", payload: nothing });
+/** Reads what closed grants' accounts did. */
+export const collectEvidenceJob = defineJob({ name: "collect-evidence", payload: nothing });
 /** Somebody is to know of a request. Ids only: who reads the words reads them where they are walled off. */
 export const notifyJob = defineJob({
   name: "notify",
@@ -53,6 +55,7 @@ export const ALL_JOBS = [
   watchLiveGrantsJob,
   reconcileTenantJob,
   fillAccountPoolJob,
+  collectEvidenceJob,
   notifyJob,
   notifyOwnersJob,
   purgeFinishedJobsJob,

@@ -72,7 +72,9 @@ export const auditLogs = {
 
 function parseAudit(item: JsonObject): DirectoryAudit {
   const by = asObject(item.initiatedBy);
-  const targets = asArray(item.targetResources).flatMap((target) => asObject(target) ?? []);
+  const targets = asArray(item.targetResources)
+    .map(asObject)
+    .filter((target) => target !== undefined);
   return {
     id: required(item, "id"),
     activity: asString(item.activityDisplayName),
