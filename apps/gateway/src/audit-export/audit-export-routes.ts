@@ -37,7 +37,7 @@ export function auditExportRoutes(fastify: FastifyInstance, options: AuditExport
   for (const format of ["csv", "ndjson"] as const) {
     fastify.get<{ Querystring: Query }>(`/audit/export.${format}`, { exposeHeadRoute: false }, (request, reply) =>
       runInRequestScope({ requestId: request.id, logger: requestLogger(options.logger, request.id) }, () =>
-        exportEvents(format, request, reply, options).catch((error: unknown) => refuse(reply, error)),
+        exportEvents(format, request, reply, options).catch((error: unknown) => answerRefusal(reply, error)),
       ),
     );
   }

@@ -62,6 +62,7 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     accessGrants: byId(reads.accessGrants.bind(reads)),
     grantsOfRequests: byId(reads.grantsOfRequests.bind(reads)),
     credentialEndsOfGrants: byId(reads.credentialEndsOfGrants.bind(reads)),
+    evidenceOfGrants: byId(reads.evidenceOfGrants.bind(reads)),
     stepsOfGrants: byId(reads.stepsOfGrants.bind(reads)),
     auditEvents: byId(reads.auditEvents.bind(reads)),
     mappingTemplates: byId(reads.mappingTemplates.bind(reads)),

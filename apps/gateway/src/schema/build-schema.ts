@@ -16,6 +16,7 @@ import { CustomerResolver } from "../modules/customers/customer-resolver.js";
 import { DeviceConnectionResolver } from "../modules/devices/device-connection-resolver.js";
 import { DeviceMutations } from "../modules/devices/device-mutations.js";
 import { DeviceResolver } from "../modules/devices/device-resolver.js";
+import { EvidenceResolver } from "../modules/evidence/evidence-resolver.js";
 import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
 import { LiveUpdatesResolver } from "../modules/live-updates/live-updates-resolver.js";
@@ -69,6 +70,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       DeviceConnectionResolver,
       DeviceMutations,
       DeviceResolver,
+      EvidenceResolver,
       GuardrailResolver,
       JobResolver,
       LiveUpdatesResolver,

@@ -7,6 +7,7 @@ import { adminUiRoutes } from "../admin-ui/admin-ui-routes.js";
 import { auditExportRoutes } from "../audit-export/audit-export-routes.js";
 import { callbackRoute } from "../connect/callback-route.js";
 import type { GatewayServices } from "../context/gateway-context.js";
+import { evidenceExportRoutes } from "../evidence-export/evidence-export-routes.js";
 import { explorerRoutes } from "../explorer/explorer-routes.js";
 import { limitPages } from "../limits/limit-pages.js";
 import { type RateLimitOptions, RateLimits } from "../limits/rate-limits.js";
@@ -86,6 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   signInRoutes(fastify, { ...options, useCases: options.services.useCases, staffOidc: staffOidcOf(options) });
   oauthRoutes(fastify, { ...options, rateLimits });
   auditExportRoutes(fastify, { ...options, rateLimits });
+  evidenceExportRoutes(fastify, { ...options, rateLimits });
   explorerRoutes(fastify, { ...options, useCases: options.services.useCases });
   graphqlRoute(fastify, { ...options, apollo, schema, rateLimits });
   const live = new LiveChanges(options.services.changeListener);

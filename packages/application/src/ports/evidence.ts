@@ -43,9 +43,12 @@ export interface EvidenceStore {
   nextUseOf(accountId: string, after: Date): Promise<Date | null>;
 }
 
+/** Of one grant and log; the counts tell of more. */
+export const EVIDENCE_SHOWN = 100;
+
 /** Evidence as it is shown. */
 export interface ShownEvidence extends GrantEvidence {
-  /** All that was found; the lists hold no more than 200 of each. */
+  /** Of all that was found, whatever the lists hold. */
   readonly auditCount: number;
   readonly signInCount: number;
   /** What outlives the grant first, then by time. */

@@ -21,6 +21,7 @@ import type { JobRunStatus, RecordedJobRun } from "../jobs/job-queue.js";
 import type { JobsOverview } from "../jobs/jobs-overview.js";
 import type { OauthClient } from "../oauth/oauth-client.js";
 import type { AuditChainReport } from "./audit-record.js";
+import type { ShownEvidence } from "./evidence.js";
 import type { Page, PageRequest } from "./page.js";
 
 /** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
@@ -103,7 +104,16 @@ export interface ReadModels {
   listAccessGrants(
     scope: ReadScope,
     page: PageRequest,
-    filter: { status?: readonly AccessGrantStatus[]; tenantAppId?: string; technicianId?: string; overdue?: boolean },
+    filter: {
+      status?: readonly AccessGrantStatus[];
+      tenantAppId?: string;
+      customerId?: string;
+      technicianId?: string;
+      overdue?: boolean;
+      /** Asked for before `openUntil`, and not closed before `openFrom`. */
+      openFrom?: Date;
+      openUntil?: Date;
+    },
   ): Promise<Page<AccessGrant>>;
   /** By access request id. */
   grantsOfRequests: ById<AccessGrant>;
@@ -115,6 +125,8 @@ export interface ReadModels {
   ): Promise<ReadonlyMap<string, AccessGrant>>;
   /** What each is signed in with and how long that works by itself, by grant id; those without a credential are not in it. */
   credentialEndsOfGrants: ById<{ readonly kind: "PASS" | "PASSWORD"; readonly endsAt: Date | null }>;
+  /** What their accounts did, by grant id; those that were not looked at are not in it. */
+  evidenceOfGrants: ById<ShownEvidence>;
   /** By grant id, in order. */
   stepsOfGrants: ById<readonly GrantStep[]>;
   readonly auditEvents: ById<AuditEvent>;

@@ -80,11 +80,18 @@ export const accessReads = (
 
   accessGrants: (scope, ids) => reader.byId(scope, GRANTS, ofTenantApps(scope), ids),
 
-  listAccessGrants: (scope, page, { status, tenantAppId, technicianId, overdue }) => {
+  listAccessGrants: (scope, page, { status, tenantAppId, customerId, technicianId, overdue, openFrom, openUntil }) => {
     const where = ofTenantApps(scope)
       .andIf(status, "t.status = any (?::text[])")
       .andId(tenantAppId, "t.tenant_app_id")
       .andId(technicianId, "t.technician_id")
+      .andId(
+        customerId,
+        (id) =>
+          `t.tenant_app_id in (select a.id from tenant_apps a where a.organization_id = t.organization_id and a.customer_id = ${id})`,
+      )
+      .andIf(openFrom, "t.closed_at is null or t.closed_at >= ?")
+      .andIf(openUntil, "t.requested_at < ?")
       .andIf(overdue, `(${OVERDUE}) = ?`);
     return reader.page(scope, GRANTS, where, page);
   },

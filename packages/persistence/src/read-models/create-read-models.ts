@@ -1,6 +1,7 @@
 import type { ReadModels } from "@daypass/application";
 import { accessReads } from "./access-reads.js";
 import { customerReads } from "./customer-reads.js";
+import { evidenceReads } from "./evidence-reads.js";
 import { guardrailReads } from "./guardrail-reads.js";
 import { jobReads } from "./job-reads.js";
 import { peopleReads } from "./people-reads.js";
@@ -14,6 +15,7 @@ export const createReadModels = (reader: Reader): ReadModels => ({
   ...peopleReads(reader),
   ...accessReads(reader),
   ...recordReads(reader),
+  ...evidenceReads(reader),
   ...guardrailReads(reader),
   ...jobReads(reader),
 });

@@ -40,6 +40,9 @@ export class AccessGrantResolver {
       tenantAppId: fromOptionalGlobalId("TenantApp", filter?.tenantAppId),
       technicianId: narrowToVisible(actor, fromOptionalGlobalId("Technician", filter?.technicianId)),
       overdue: filter?.overdue ?? undefined,
+      customerId: fromOptionalGlobalId("Customer", filter?.customerId),
+      openFrom: filter?.openFrom ?? undefined,
+      openUntil: filter?.openUntil ?? undefined,
     };
     const found = await reads.listAccessGrants(readScopeOf(actor), toPageRequest(page), wanted);
     return AccessGrantConnection.from(found, (row) => new AccessGrant(row, now));

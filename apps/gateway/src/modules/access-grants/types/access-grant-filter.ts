@@ -15,4 +15,16 @@ export class AccessGrantFilter {
 
   @Field(() => Boolean, { nullable: true, description: "True: only those past their window and not yet clean." })
   overdue?: boolean | null;
+
+  @Field(() => ID, { nullable: true, description: "In tenant apps of this customer." })
+  customerId?: string | null;
+
+  @Field(() => Date, { nullable: true, description: "Not closed before this time." })
+  openFrom?: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Asked for before this time. With `openFrom`: those of a month, whether they began or ended in it.",
+  })
+  openUntil?: Date | null;
 }
