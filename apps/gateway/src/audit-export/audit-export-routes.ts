@@ -3,15 +3,14 @@ import { readScopeOf } from "@daypass/application";
 import type { Principal } from "@daypass/domain";
 import { type Logger, requestLogger } from "@daypass/service-kit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { GraphQLError } from "graphql";
 import { checkRules } from "../auth/check-rules.js";
 import { identify } from "../auth/identify.js";
 import type { GatewayServices } from "../context/gateway-context.js";
-import { formatError } from "../errors/format-error.js";
 import { forbiddenOperation, unauthenticated } from "../errors/gateway-errors.js";
 import type { RateLimits } from "../limits/rate-limits.js";
 import { wantedEvents } from "../modules/audit-events/wanted-events.js";
 import { runInRequestScope } from "../server/request-scope.js";
+import { answerRefusal } from "./answer-refusal.js";
 import { type ExportFormat, headOf, lineOf } from "./lines.js";
 import { readFilter } from "./read-filter.js";
 
@@ -85,13 +84,3 @@ async function* linesOf(
 
 const asAsked = (query: Query): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
-
-/** In the shape of every other refusal, with its status. */
-function refuse(reply: FastifyReply, thrown: unknown): FastifyReply {
-  if (!(thrown instanceof GraphQLError)) throw thrown;
-  const http = thrown.extensions.http as { status?: number; headers?: Map<string, string> } | undefined;
-  return reply
-    .code(http?.status ?? 400)
-    .headers(Object.fromEntries(http?.headers ?? []))
-    .send({ errors: [formatError(thrown.toJSON(), thrown)] });
-}
