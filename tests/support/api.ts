@@ -33,6 +33,11 @@ export class Api {
     return { status: response.status, data: body.data, errors: body.errors ?? [] };
   }
 
+  /** What a browser would download. */
+  get(path: string): Promise<Response> {
+    return fetch(`${this.url}${path}`, { headers: this.token ? { authorization: `Bearer ${this.token}` } : {} });
+  }
+
   /** @throws when there are `errors` */
   async query<T>(document: string, variables: object = {}): Promise<T> {
     const { data, errors } = await this.send<T>(document, variables);

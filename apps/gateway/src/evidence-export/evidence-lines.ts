@@ -124,7 +124,12 @@ const leftBehind = ({ activities }: ShownEvidence): string =>
   activities
     .filter(outlivesGrant)
     .map(({ kind, activity, at, targets }) => {
-      const names = targets.map(({ name, id }) => name ?? id ?? "").filter(Boolean);
+      const names = targets
+        .flatMap(({ name, id, changes }) => [
+          name ?? id ?? "",
+          ...changes.map(({ property, value }) => (property === "Role.DisplayName" ? (value ?? "") : "")),
+        ])
+        .filter(Boolean);
       return `${kind} ${activity.trim()} (${names.join(", ")}) ${at.toISOString()}`;
     })
     .join("; ");
