@@ -18,6 +18,7 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { to: "/groups", label: "Groups", permission: "technician:read", group: "Set-up" },
   { to: "/api-tokens", label: "API tokens", permission: "apiToken:read", group: "Set-up" },
   { to: "/jobs", label: "Jobs", permission: "job:read", group: "Watch" },
+  { to: "/evidence", label: "Evidence", permission: "auditEvent:read", group: "Watch" },
   { to: "/audit", label: "Audit", permission: "auditEvent:read", group: "Watch" },
 ];
 

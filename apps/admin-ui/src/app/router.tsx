@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { auditSearch } from "../audit/audit-search.js";
+import { month } from "../evidence/month.js";
 import type { AccessGrantStatus, AccessRequestStatus, JobStatus, TenantAppStatus } from "../gql/graphql.js";
 import { EmptyState } from "../ui/empty-state.js";
 import { oneOf, type Paged, paged, text } from "./search.js";
@@ -25,6 +26,12 @@ interface TenantsSearch extends Paged {
 interface PeopleSearch extends Paged {
   readonly search?: string;
   readonly only?: "active" | "inactive";
+}
+
+interface EvidenceSearch {
+  readonly customer?: string;
+  readonly month?: string;
+  readonly after?: string;
 }
 
 interface DevicesSearch extends Paged {
@@ -180,7 +187,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../audit/audit-screen.js"), "AuditScreen"),
 });
 
-const looksAfter = [devices, people, groups, apiTokens, jobs, audit] as const;
+const evidence = createRoute({
+  getParentRoute: () => root,
+  path: "/evidence",
+  validateSearch: (search: Record<string, unknown>): EvidenceSearch => ({
+    customer: text(search, "customer"),
+    month: month(search),
+    after: text(search, "after"),
+  }),
+  component: lazyRouteComponent(() => import("../evidence/evidence-screen.js"), "EvidenceScreen"),
+});
+
+const looksAfter = [evidence, devices, people, groups, apiTokens, jobs, audit] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren([

@@ -6,6 +6,12 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Narrows access grants; what is left out matches all. */
 export type AccessGrantFilter = {
+  /** In tenant apps of this customer. */
+  customerId?: string | null | undefined;
+  /** Not closed before this time. */
+  openFrom?: string | null | undefined;
+  /** Asked for before this time. With `openFrom`: those of a month, whether they began or ended in it. */
+  openUntil?: string | null | undefined;
   /** True: only those past their window and not yet clean. */
   overdue?: boolean | null | undefined;
   /** In any of these states. */
@@ -332,6 +338,21 @@ export type EndSessionInput = {
   sessionId: string;
 };
 
+/** How far a log of the customer's tenant could be read. That nothing was found says something where it is READ. */
+export type EvidenceLogState =
+  /** It holds more than was read: 2,000 rows. */
+  | 'INCOMPLETE'
+  /** The tenant has no licence for it: sign-ins need Microsoft Entra ID P1. */
+  | 'LICENCE_MISSING'
+  /** The tenant did not answer; it is asked again. */
+  | 'NOT_REACHED'
+  /** The first look is still to come. */
+  | 'NOT_READ_YET'
+  /** The customer has not granted `AuditLog.Read.All`; sign-ins need `Directory.Read.All` beside it. */
+  | 'PERMISSION_MISSING'
+  /** All of it was read. */
+  | 'READ';
+
 /** Which grant is made longer, by how much and why. */
 export type ExtendAccessGrantInput = {
   /** The access grant. */
@@ -617,6 +638,25 @@ export type TechnicianFilter = {
   search?: string | null | undefined;
 };
 
+/** What an act gives. */
+export type TenantActivityKind =
+  /** A secret, a certificate or a federated credential of an application. */
+  | 'APP_CREDENTIAL'
+  /** A conditional access policy, or a named location. */
+  | 'CONDITIONAL_ACCESS'
+  /** A permission of an application: a delegated grant, or an app role. */
+  | 'CONSENT'
+  /** How a domain signs its people in. */
+  | 'FEDERATED_DOMAIN'
+  /** Anything else, and what Entra names in a way that Daypass does not know. */
+  | 'OTHER'
+  /** Ownership of an application, a service principal or a group. */
+  | 'OWNER'
+  /** A directory role, held or eligible. */
+  | 'ROLE_MEMBER'
+  /** A sign-in with the account. */
+  | 'SIGN_IN';
+
 /** Narrows tenant apps; what is left out matches all. */
 export type TenantAppFilter = {
   /** Of this customer. */
@@ -668,6 +708,8 @@ export type UpdateTenantAppInput = {
   accountMode?: AccountMode | null | undefined;
   /** What account names begin with: 1 to 20 of a-z, 0-9 and -. */
   accountNamePrefix?: string | null | undefined;
+  /** Disabled accounts kept ready for technicians who asked for access here within 14 days: 0 (none) to 25. REUSED only; null goes back to 0. */
+  accountPoolSize?: number | null | undefined;
   /** What becomes of a reused account at the end. */
   closeAction?: CloseAction | null | undefined;
   /** Roles of the tenant's own may be mapped, beside Entra's; each is taken for privileged. */
@@ -988,6 +1030,24 @@ export type RevealDeviceMutation = { revealDeviceLocalCredential: { credential: 
       | { code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
       | { stepUpUrl: string, action: string | null, code: UserErrorCode, message: string, path: Array<string> | null, retryable: boolean }
     > } };
+
+export type LeftBehindFragment = { auditId: string, kind: TenantActivityKind, activity: string, occurredAt: string, succeeded: boolean, targets: Array<{ objectId: string | null, name: string | null, changes: Array<string> }> };
+
+export type GrantEvidenceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GrantEvidenceQuery = { accessGrant: { id: string, evidence: { auditLog: EvidenceLogState, signInLog: EvidenceLogState, from: string | null, until: string | null, checkedAt: string | null, nextCheckAt: string | null, activityCount: number, leftBehindCount: number, signInCount: number, activities: Array<{ outlivesGrant: boolean, auditId: string, kind: TenantActivityKind, activity: string, occurredAt: string, succeeded: boolean, targets: Array<{ objectId: string | null, name: string | null, changes: Array<string> }> }>, signIns: Array<{ signInId: string, occurredAt: string, appName: string | null, ipAddress: string | null, succeeded: boolean }> } | null } | null };
+
+export type CustomerMonthQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter: AccessGrantFilter;
+}>;
+
+
+export type CustomerMonthQuery = { accessGrants: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, status: AccessGrantStatus, overdue: boolean, requestedAt: string, activatedAt: string | null, expiresAt: string | null, closedAt: string | null, closeReason: CloseReason | null, userPrincipalName: string | null, roles: Array<{ displayName: string }>, technician: { id: string, displayName: string }, tenantApp: { id: string, name: string, customer: { id: string, name: string } }, accessRequest: { id: string, startsAt: string | null, justification: string | null, ticketNumber: string | null, decidedBy: { id: string, displayName: string } | null }, closureProof: { observedAt: string, digest: string, signature: string } | null, evidence: { auditLog: EvidenceLogState, signInLog: EvidenceLogState, checkedAt: string | null, activityCount: number, leftBehindCount: number, signInCount: number, leftBehind: Array<{ auditId: string, kind: TenantActivityKind, activity: string, occurredAt: string, succeeded: boolean, targets: Array<{ objectId: string | null, name: string | null, changes: Array<string> }> }> } | null }> } };
 
 export type RoleFragment = { templateId: string, displayName: string, description: string, isPrivileged: boolean };
 
@@ -1688,6 +1748,7 @@ export const RoleFragmentDoc = {"kind":"Document","definitions":[{"kind":"Fragme
 export const RequestRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"RequestRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessRequest"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}},{"kind":"Field","name":{"kind":"Name","value":"lapsesAt"}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"justification"}},{"kind":"Field","name":{"kind":"Name","value":"ticketNumber"}},{"kind":"Field","name":{"kind":"Name","value":"decisionComment"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Role"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Role"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoleDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}}]} as unknown as DocumentNode<RequestRowFragment, unknown>;
 export const EventRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"EventRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AuditEvent"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"sequence"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"outcome"}},{"kind":"Field","name":{"kind":"Name","value":"actorKind"}},{"kind":"Field","name":{"kind":"Name","value":"actorName"}},{"kind":"Field","name":{"kind":"Name","value":"data"}},{"kind":"Field","name":{"kind":"Name","value":"hash"}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<EventRowFragment, unknown>;
 export const DeviceRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"DeviceRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Device"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"deviceId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"lastBackupAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasLocalCredential"}}]}}]} as unknown as DocumentNode<DeviceRowFragment, unknown>;
+export const LeftBehindFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"LeftBehind"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TenantActivity"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"auditId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"activity"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"succeeded"}},{"kind":"Field","name":{"kind":"Name","value":"targets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"objectId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"changes"}}]}}]}}]} as unknown as DocumentNode<LeftBehindFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AccessGrant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"overdue"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"requestedAt"}},{"kind":"Field","name":{"kind":"Name","value":"activatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"closingStartsAt"}},{"kind":"Field","name":{"kind":"Name","value":"closedAt"}},{"kind":"Field","name":{"kind":"Name","value":"closeReason"}},{"kind":"Field","name":{"kind":"Name","value":"durationMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"userPrincipalName"}},{"kind":"Field","name":{"kind":"Name","value":"timeToUsableMs"}},{"kind":"Field","name":{"kind":"Name","value":"failure"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"occurredAt"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}}]}},{"kind":"Field","name":{"kind":"Name","value":"roles"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"templateId"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}},{"kind":"Field","name":{"kind":"Name","value":"isPrivileged"}}]}},{"kind":"Field","name":{"kind":"Name","value":"technician"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessRequest"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"startsAt"}}]}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
 export const GroupRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GroupRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TechnicianGroup"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"displayName"}}]}}]}}]}}]} as unknown as DocumentNode<GroupRowFragment, unknown>;
 export const JobRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"JobRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"scheduledAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"latenessMs"}},{"kind":"Field","name":{"kind":"Name","value":"failReason"}},{"kind":"Field","name":{"kind":"Name","value":"viewerCan"}},{"kind":"Field","name":{"kind":"Name","value":"retriedAs"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tenantApp"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessGrant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<JobRowFragment, unknown>;
@@ -1713,6 +1774,8 @@ export const DevicesDocument = {"__meta__":{"hash":"sha256:ecd1ffdea1cc4f8bdee6d
 export const PickGroupsDocument = {"__meta__":{"hash":"sha256:4a608ebf7a4e988cbd71d8ed7264f03194ae825a5b6d948d7c2de4e5798a6992"}} as unknown as DocumentNode<PickGroupsQuery, PickGroupsQueryVariables>;
 export const SetDeviceRevealersDocument = {"__meta__":{"hash":"sha256:a7b3443173ebf1d98de8f62cdfe4bf5e825b3ae6bfaf62de35f3ac08ae79f4bd"}} as unknown as DocumentNode<SetDeviceRevealersMutation, SetDeviceRevealersMutationVariables>;
 export const RevealDeviceDocument = {"__meta__":{"hash":"sha256:9afa8d7c3f97fb469937eeb5973d60d4b56ed8203d143c871198deba27455e5e"}} as unknown as DocumentNode<RevealDeviceMutation, RevealDeviceMutationVariables>;
+export const GrantEvidenceDocument = {"__meta__":{"hash":"sha256:bfe8c7666d2c62b4d393672c97485c83a44f0a8fa2021191d9610992ec19587a"}} as unknown as DocumentNode<GrantEvidenceQuery, GrantEvidenceQueryVariables>;
+export const CustomerMonthDocument = {"__meta__":{"hash":"sha256:579c4941b36344f5049126f699422888f104832f1a12b155fb4d1805efbb87eb"}} as unknown as DocumentNode<CustomerMonthQuery, CustomerMonthQueryVariables>;
 export const GrantsDocument = {"__meta__":{"hash":"sha256:8487414fdf5b64e73787a804ce29a012dbb4510cba9b90a054eaa715cb497a11"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
 export const GrantDocument = {"__meta__":{"hash":"sha256:8bf52094a260abf7198e5b10de8fd4687bbe7df381ce0b5454c0df8293a1b3ce"}} as unknown as DocumentNode<GrantQuery, GrantQueryVariables>;
 export const OpenGrantsDocument = {"__meta__":{"hash":"sha256:177908993f2ae44dd3e5824e2e4f1e0e279e64852018e8ab6dc5b445942580cd"}} as unknown as DocumentNode<OpenGrantsQuery, OpenGrantsQueryVariables>;

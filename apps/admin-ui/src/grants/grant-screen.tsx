@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import { useApi } from "../api/query-client.js";
 import { CLOSE_REASON_WORDS, grantState } from "../app/words.js";
+import { GrantEvidence } from "../evidence/grant-evidence.js";
 import { GrantDocument, type GrantQuery } from "../gql/graphql.js";
 import { Countdown } from "../ui/countdown.js";
 import { exactTime, minutesInWords } from "../ui/durations.js";
@@ -94,6 +95,11 @@ function Details({ grant }: { readonly grant: Grant }) {
           </EmptyState>
         )}
       </Titled>
+      {grant.status === "CLOSED" && grant.activatedAt && (
+        <Titled title="What the account did">
+          <GrantEvidence grantId={grant.id} />
+        </Titled>
+      )}
       {isEnding && <EndGrant grants={[grant]} onClose={() => setEnding(false)} />}
     </>
   );
