@@ -18,7 +18,11 @@ interface Grant {
 
 interface Seen {
   readonly grants: readonly Grant[];
-  readonly tenantApps: readonly { readonly id: string; readonly status: string }[];
+  readonly tenantApps: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly customer: { readonly id: string };
+  }[];
 }
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
@@ -66,7 +70,7 @@ export class RunningDemo implements AsyncDisposable {
   private async look(): Promise<Seen> {
     const query = `{
       accessGrants(first: 50) { nodes { id status overdue technician { displayName } } }
-      tenantApps(first: 50) { nodes { id status } }
+      tenantApps(first: 50) { nodes { id status customer { id } } }
     }`;
     const response = await fetch(this.ready.graphqlUrl, {
       method: "POST",

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const { grants, tenantApps } = await demo.settled();
   const of = (name: string) => grants.find(({ technician }) => technician.displayName.startsWith(name))?.id ?? "";
   const contoso = tenantApps.find(({ status }) => status === "READY")?.id ?? "";
+  const customer = tenantApps.find(({ status }) => status === "READY")?.customer.id ?? "";
   const lost = tenantApps.find(({ status }) => status === "BLOCKED")?.id ?? "";
   const shots: readonly Shot[] = [
     { name: "my-access", path: "/", as: "lee", narrow: true },
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
     { name: "role-mappings", path: `/role-mappings?tenant=${contoso}` },
     { name: "guardrails", path: "/role-mappings", narrow: true },
     { name: "jobs", path: "/jobs" },
+    { name: "evidence", path: `/evidence?customer=${customer}`, narrow: true },
     { name: "audit", path: "/audit" },
     { name: "people", path: "/people" },
     { name: "groups", path: "/groups" },

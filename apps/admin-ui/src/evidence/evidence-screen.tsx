@@ -95,7 +95,8 @@ function Month({ customer, month, after }: MonthProps) {
                 {nodes[0]?.tenantApp.customer.name}, {month}
               </Title>
               <Text size="sm" className="quiet">
-                {totalCount} grants that were open in this month (UTC). As of {exactTime(serverNow())}.
+                {totalCount} {totalCount === 1 ? "grant that was" : "grants that were"} open in this month (UTC). As of{" "}
+                {exactTime(serverNow())}.
               </Text>
             </div>
             {nodes.map((grant) => (

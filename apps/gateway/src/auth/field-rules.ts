@@ -59,6 +59,11 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   RoleRefusedError: "authenticated",
   SecondPersonRequiredError: "authenticated",
   StepUpRequiredError: "authenticated",
+  // What a grant's account did.
+  ActivityTarget: "accessGrant:read",
+  GrantEvidence: "accessGrant:read",
+  TenantActivity: "accessGrant:read",
+  TenantSignIn: "accessGrant:read",
   // Live updates and preflight checks.
   Change: "authenticated",
   Preflight: "tenantApp:read",
