@@ -1164,6 +1164,7 @@ export type PickedNamesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { displayName: string, id: string }
     | { id: string }
     | { name: string, id: string }
@@ -1186,6 +1187,7 @@ export type GroupMembersQueryVariables = Exact<{
 
 
 export type GroupMembersQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1438,6 +1440,7 @@ export type MappingTemplateQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, mappings: Array<{ allTechnicians: boolean, requiresApproval: boolean, breakGlass: boolean, maxDurationMinutes: number | null, approverGroup: { id: string, name: string } | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }> }
     | { id: string }
     | { id: string }
@@ -1581,7 +1584,7 @@ export type TenantQueryVariables = Exact<{
 }>;
 
 
-export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, accountMode: AccountMode, closeAction: CloseAction, maxRequestsPerDay: number, timeBoundAssignments: boolean, customRolesAllowed: boolean, signInUrl: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, appRegistration: { clientId: string, credentialKind: AppCredentialKind, credentialExpiresAt: string | null, changedAt: string } | null, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, authorizerEnabled: boolean | null, checkedAt: string | null, problem: string | null, capabilities: Array<TenantCapability>, credentialExpiresAt: string | null, credentialDaysLeft: number | null, directoryRoles: Array<{ templateId: string, displayName: string }>, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, allTechnicians: boolean, requiresApproval: boolean, maxDurationMinutes: number | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
+export type TenantQuery = { tenantApp: { id: string, name: string, status: TenantAppStatus, entraTenantId: string | null, entraTenantName: string | null, accountDomain: string | null, accountNamePrefix: string, accountMode: AccountMode, closeAction: CloseAction, maxRequestsPerDay: number, timeBoundAssignments: boolean, accountPoolSize: number, customRolesAllowed: boolean, signInUrl: string, defaultDurationMinutes: number, maxDurationMinutes: number, justificationRequired: boolean, ticketPattern: string | null, customer: { id: string, name: string }, appRegistration: { clientId: string, credentialKind: AppCredentialKind, credentialExpiresAt: string | null, changedAt: string } | null, availableDomains: Array<{ name: string, isDefault: boolean, isVerified: boolean, authenticationType: DomainAuthenticationType, eligible: boolean }>, authorization: { status: TenantAuthorizationStatus, authorizedAt: string | null, authorizedBy: string | null, authorizerEnabled: boolean | null, checkedAt: string | null, problem: string | null, capabilities: Array<TenantCapability>, credentialExpiresAt: string | null, credentialDaysLeft: number | null, directoryRoles: Array<{ templateId: string, displayName: string }>, permissions: Array<{ name: string, purpose: string, required: boolean, granted: boolean }> }, roleMappings: Array<{ id: string, status: RoleMappingStatus, allTechnicians: boolean, requiresApproval: boolean, maxDurationMinutes: number | null, technicianGroup: { id: string, name: string } | null, roles: Array<{ templateId: string, displayName: string, isPrivileged: boolean }> }>, preflight: { ready: boolean, checkedAt: string, checks: Array<{ code: string, level: PreflightLevel, message: string, fix: string | null }> } } | null };
 
 export type LookNowQueryVariables = Exact<{
   id: string;
@@ -1694,6 +1697,7 @@ export type PickedCustomerQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { name: string, id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1818,7 +1822,7 @@ export const ApproveChangeDocument = {"__meta__":{"hash":"sha256:f31f91d9eaf310f
 export const RejectChangeDocument = {"__meta__":{"hash":"sha256:5e6091969900e9d36a104137d33daac8102c239878b50d79591a109f8589a7e9"}} as unknown as DocumentNode<RejectChangeMutation, RejectChangeMutationVariables>;
 export const GuardrailsDocument = {"__meta__":{"hash":"sha256:cd2f4452b55ac285331c2fa6256420bbdb256304f2e3ab14bda20bd036ff9a03"}} as unknown as DocumentNode<GuardrailsQuery, GuardrailsQueryVariables>;
 export const SetGuardrailsDocument = {"__meta__":{"hash":"sha256:3fe37e01ef5f11b49e6826264bdcaa0a2959863d69c1bfdd753e25e978fbb093"}} as unknown as DocumentNode<SetGuardrailsMutation, SetGuardrailsMutationVariables>;
-export const TenantDocument = {"__meta__":{"hash":"sha256:4f27fbef0c672963206eb9663694206ecb32b94336438be472498408246b71f1"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
+export const TenantDocument = {"__meta__":{"hash":"sha256:e5443fe7e95b7f276f420dec5b7da7eaf11bfd0e8279e0d91f67d7a5a79145be"}} as unknown as DocumentNode<TenantQuery, TenantQueryVariables>;
 export const LookNowDocument = {"__meta__":{"hash":"sha256:fd044a39284649d84d79e33afcfc2c077fdfbbcaac4a0468712030b8faf3a5be"}} as unknown as DocumentNode<LookNowQuery, LookNowQueryVariables>;
 export const AuthorizeDocument = {"__meta__":{"hash":"sha256:c4d2ac7b3b4ee0785a77d51fe0e4bd37c329b7ccdb4da51bcddc07e61293818f"}} as unknown as DocumentNode<AuthorizeMutation, AuthorizeMutationVariables>;
 export const CheckAuthorizationDocument = {"__meta__":{"hash":"sha256:960b0e62168cb2fa7ae83cecf94e201b671dfec66240df338635531acc828fdf"}} as unknown as DocumentNode<CheckAuthorizationMutation, CheckAuthorizationMutationVariables>;

@@ -23,6 +23,7 @@ export const WindowFacts = ({ tenant }: { readonly tenant: Tenant }) => (
     <Fact name="Reason">{tenant.justificationRequired ? "Needed" : "Not needed"}</Fact>
     <Fact name="Ticket numbers look like">{tenant.ticketPattern ?? "No ticket is asked for"}</Fact>
     <Fact name="Account">{ACCOUNTS[tenant.accountMode][tenant.closeAction]}</Fact>
+    <Fact name="Accounts kept ready">{tenant.accountPoolSize === 0 ? "None" : `Up to ${tenant.accountPoolSize}`}</Fact>
     <Fact name="Entra ends roles by itself">{tenant.timeBoundAssignments ? "Yes, as a second net" : "No"}</Fact>
     <Fact name="The tenant's own roles">{tenant.customRolesAllowed ? "May be mapped" : "Not mapped"}</Fact>
   </SimpleGrid>

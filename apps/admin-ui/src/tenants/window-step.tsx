@@ -17,6 +17,7 @@ type Rule =
   | "accountMode"
   | "closeAction"
   | "timeBoundAssignments"
+  | "accountPoolSize"
   | "customRolesAllowed";
 
 type NumberRule = "defaultDurationMinutes" | "maxDurationMinutes" | "maxRequestsPerDay";
@@ -93,7 +94,9 @@ function WindowForm({ tenant }: { readonly tenant: Tenant }) {
         <Radio.Group
           label="Account"
           value={value("accountMode")}
-          onChange={(accountMode) => set({ accountMode: accountMode as Tenant["accountMode"] })}
+          onChange={(accountMode) =>
+            set(accountMode === "BURNER" ? { accountMode, accountPoolSize: 0 } : { accountMode: "REUSED" })
+          }
         >
           <Stack gap={6} mt={6}>
             <Radio value="REUSED" label="One for each technician, off between grants" />
@@ -111,6 +114,19 @@ function WindowForm({ tenant }: { readonly tenant: Tenant }) {
               <Radio value="DELETE" label="Deleted" />
             </Stack>
           </Radio.Group>
+        )}
+        {value("accountMode") === "REUSED" && (
+          <TextInput
+            label="Accounts kept ready"
+            description="Disabled and without a role, for technicians who asked here within 14 days; 0 keeps none"
+            type="number"
+            min={0}
+            max={25}
+            required
+            error={errorAt("accountPoolSize")}
+            value={value("accountPoolSize")}
+            onChange={({ currentTarget }) => set({ accountPoolSize: Number(currentTarget.value) })}
+          />
         )}
       </SimpleGrid>
     </SettingsForm>
