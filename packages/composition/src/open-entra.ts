@@ -16,7 +16,10 @@ const GUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const staffTenantIdOf = (environment: Environment): string | null =>
   environment.staffOidc?.issuer.match(GUID)?.[0].toLowerCase() ?? null;
 
-export type OpenEntra = Pick<EntraConnection, "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch" | "activityLog"> & {
+export type OpenEntra = Pick<
+  EntraConnection,
+  "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch" | "activityLog"
+> & {
   readonly doctor: EntraConnection["doctor"] | null;
 };
 
