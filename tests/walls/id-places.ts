@@ -22,6 +22,7 @@ const NODE_TYPES = [
   "Organization",
   "Customer",
   "TenantApp",
+  "EmergencyAccount",
   "RoleMapping",
   "MappingTemplate",
   "PendingChange",

@@ -9,6 +9,7 @@ const TABLES: Readonly<Record<string, string>> = {
   Customer: "customers",
   TenantApp: "tenant_apps",
   MappingTemplate: "mapping_templates",
+  EmergencyAccount: "emergency_accounts",
   PendingChange: "pending_changes",
   Technician: "technicians",
   TechnicianGroup: "technician_groups",

@@ -8,7 +8,9 @@ import {
   purgeFinishedJobsJob,
   ReconcileTenant,
   reconcileTenantJob,
+  WatchEmergencyAccounts,
   WatchLiveGrants,
+  watchEmergencyAccountsJob,
   watchLiveGrantsJob,
 } from "@daypass/application";
 import type { Deployment } from "@daypass/composition";
@@ -81,6 +83,17 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
     2 * MINUTE_MS,
     new Lane(1, () => watchTenants("pool", schedule, (ids) => fillPool.execute(ids, signal), stop), onError),
   );
+  const watchEmergency = new WatchEmergencyAccounts(ports);
+  const emergency = duty(
+    watchEmergencyAccountsJob,
+    ASK_FOR_TENANTS_EVERY_MS,
+    2 * MINUTE_MS,
+    new Lane(
+      SIDE_BY_SIDE,
+      () => watchTenants("emergency", schedule, (ids) => watchEmergency.execute(ids, signal), stop),
+      onError,
+    ),
+  );
   const forget = async () => {
     await purgeExpired(persistence, signal);
     await purgeFinishedJobs(ports.deployment, queue, signal);
@@ -108,11 +121,12 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
   return {
     runWhenDue: () => {
       removeWhenDue();
-      for (const each of [live, hourly, pools, evidence, purge]) each.runWhenDue();
+      for (const each of [live, hourly, emergency, pools, evidence, purge]) each.runWhenDue();
     },
     handlers: [
       implementJob(watchLiveGrantsJob, () => live.run()),
       implementJob(reconcileTenantJob, () => hourly.run()),
+      implementJob(watchEmergencyAccountsJob, () => emergency.run()),
       implementJob(fillAccountPoolJob, () => pools.run()),
       implementJob(collectEvidenceJob, () => evidence.run()),
       implementJob(purgeFinishedJobsJob, () => purge.run()),

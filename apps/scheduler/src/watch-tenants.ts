@@ -3,6 +3,7 @@ import type { WatchKind, WatchSchedule } from "@daypass/application";
 /** How often each tenant is looked at, and how many are claimed at once. */
 const LOOKS: Readonly<Record<WatchKind | "pool", { readonly everyMs: number; readonly limit: number }>> = {
   live: { everyMs: 2 * 60_000, limit: 20 },
+  emergency: { everyMs: 2 * 60_000, limit: 20 },
   // Less than the hour within which all have to have had their turn.
   reconcile: { everyMs: 50 * 60_000, limit: 20 },
   // Few at once: whoever waits for access goes before.

@@ -23,6 +23,12 @@ import { CreateCustomer } from "./customers/create-customer.js";
 import { ListDevices } from "./devices/list-devices.js";
 import { RevealDeviceCredential } from "./devices/reveal-device-credential.js";
 import { SetDeviceRevealers } from "./devices/set-device-revealers.js";
+import { ConfirmEmergencyAccount } from "./emergency-accounts/confirm-emergency-account.js";
+import { CopyEmergencyCredential } from "./emergency-accounts/copy-emergency-credential.js";
+import { RecordEmergencyDrill } from "./emergency-accounts/record-emergency-drill.js";
+import { RevealEmergencyCredential } from "./emergency-accounts/reveal-emergency-credential.js";
+import { RotateEmergencyCredential } from "./emergency-accounts/rotate-emergency-credential.js";
+import { SetEmergencyAccounts } from "./emergency-accounts/set-emergency-accounts.js";
 import { DecidePendingChange } from "./guardrails/decide-pending-change.js";
 import { NoteForOwners } from "./guardrails/note-for-owners.js";
 import { SetGuardrails } from "./guardrails/set-guardrails.js";
@@ -95,6 +101,14 @@ export const createUseCases = (ports: Ports) => ({
   deactivateTechnician: new DeactivateTechnician(ports),
   decidePendingChange: requireFreshSignIn(ports, "pendingChange.approved", new DecidePendingChange(ports)),
   denyAccessRequest: new DenyAccessRequest(ports),
+  emergencyAccounts: {
+    confirm: requireFreshSignIn(ports, "emergencyAccount.confirmed", new ConfirmEmergencyAccount(ports)),
+    copy: requireFreshSignIn(ports, "emergencyCredential.copied", new CopyEmergencyCredential(ports)),
+    recordDrill: new RecordEmergencyDrill(ports),
+    reveal: requireFreshSignIn(ports, "emergencyCredential.revealed", new RevealEmergencyCredential(ports)),
+    rotate: requireFreshSignIn(ports, "emergencyCredential.rotationAsked", new RotateEmergencyCredential(ports)),
+    set: requireFreshSignIn(ports, "tenantApp.emergencyAccountsSet", new SetEmergencyAccounts(ports)),
+  },
   endAccessGrant: new EndAccessGrant(ports),
   endOwnSession: new EndOwnSession(ports),
   endSession: new EndSession(ports),

@@ -74,6 +74,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     readModels: persistence.readModels,
     directory: entra.directory,
     deviceDirectory: entra.deviceDirectory,
+    emergencyDirectory: entra.emergencyDirectory,
     tenantConnector: entra.tenantConnector,
     signer: persistence.signer,
     clock,

@@ -7,6 +7,7 @@ import {
   unconfiguredConnector,
   unconfiguredDevices,
   unconfiguredDirectory,
+  unconfiguredEmergency,
   unconfiguredWatch,
 } from "./unconfigured-entra.js";
 
@@ -18,7 +19,7 @@ const staffTenantIdOf = (environment: Environment): string | null =>
 
 export type OpenEntra = Pick<
   EntraConnection,
-  "directory" | "deviceDirectory" | "tenantConnector" | "tenantWatch" | "activityLog"
+  "directory" | "deviceDirectory" | "emergencyDirectory" | "tenantConnector" | "tenantWatch" | "activityLog"
 > & {
   readonly doctor: EntraConnection["doctor"] | null;
 };
@@ -38,7 +39,13 @@ export function openEntra(
       tenantConnector: unconfiguredConnector,
       activityLog: unconfiguredActivityLog,
     };
-    return { ...unconfigured, deviceDirectory: unconfiguredDevices, tenantWatch: unconfiguredWatch, doctor: null };
+    return {
+      ...unconfigured,
+      deviceDirectory: unconfiguredDevices,
+      emergencyDirectory: unconfiguredEmergency,
+      tenantWatch: unconfiguredWatch,
+      doctor: null,
+    };
   }
   return createEntraDirectory({
     clientId: registration.clientId,

@@ -4,6 +4,7 @@ import {
   type Directory,
   type DirectoryProblem,
   DirectoryUnreachableError,
+  type EmergencyDirectory,
   type TenantConnector,
   type TenantWatch,
 } from "@daypass/application";
@@ -52,6 +53,12 @@ export const unconfiguredDirectory: Directory = {
 export const unconfiguredDevices: DeviceDirectory = {
   list: async () => no,
   readLocalCredential: async () => no,
+};
+
+export const unconfiguredEmergency: EmergencyDirectory = {
+  maySetPasswords: async () => no,
+  setPassword: async () => failed,
+  signInsSince: async () => no,
 };
 
 export const unconfiguredWatch: TenantWatch = {

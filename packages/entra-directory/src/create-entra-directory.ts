@@ -1,4 +1,11 @@
-import type { ActivityLog, DeviceDirectory, Directory, TenantConnector, TenantWatch } from "@daypass/application";
+import type {
+  ActivityLog,
+  DeviceDirectory,
+  Directory,
+  EmergencyDirectory,
+  TenantConnector,
+  TenantWatch,
+} from "@daypass/application";
 import {
   AppTokenProvider,
   EntraAuthority,
@@ -11,6 +18,7 @@ import {
 import { EntraTenantConnector } from "./connector/entra-tenant-connector.js";
 import { EntraDeviceDirectory } from "./devices/entra-device-directory.js";
 import { EntraDoctor } from "./doctor/entra-doctor.js";
+import { EntraEmergencyDirectory } from "./emergency/entra-emergency-directory.js";
 import { EntraDirectory } from "./entra-directory.js";
 import { EntraActivityLog } from "./evidence/entra-activity-log.js";
 import { type OwnRegistrations, tokenWords } from "./own-registrations.js";
@@ -43,6 +51,7 @@ const NONE: OwnRegistrations = { ofTenant: async () => null, ofTenantApp: async 
 export interface EntraConnection {
   readonly directory: Directory;
   readonly deviceDirectory: DeviceDirectory;
+  readonly emergencyDirectory: EmergencyDirectory;
   readonly tenantConnector: TenantConnector;
   readonly tenantWatch: TenantWatch;
   readonly activityLog: ActivityLog;
@@ -65,6 +74,7 @@ export function createEntraDirectory(settings: EntraSettings): EntraConnection {
   return {
     directory: new EntraDirectory(access, tokens),
     deviceDirectory: new EntraDeviceDirectory(access),
+    emergencyDirectory: new EntraEmergencyDirectory(access),
     tenantConnector: new EntraTenantConnector(connecting, access),
     tenantWatch: new EntraTenantWatch(access),
     activityLog: new EntraActivityLog(access),

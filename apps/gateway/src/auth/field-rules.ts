@@ -17,6 +17,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   Device: "tenantApp:read",
   DeviceLocalCredential: "credentials:reveal",
   DevicePassword: "credentials:reveal",
+  EmergencyAccount: "tenantApp:read",
   EndsWithoutDaypass: "accessGrant:read",
   EntitledRole: "accessRequest:create",
   EntraDomain: "tenantApp:read",

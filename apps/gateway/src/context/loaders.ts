@@ -52,6 +52,9 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     organizations: byId(reads.organizations.bind(reads)),
     /** Technician groups, by customer id. */
     deviceRevealersOf: byId(reads.deviceRevealersOf.bind(reads)),
+    emergencyAccounts: byId(reads.emergencyAccounts.bind(reads)),
+    /** By tenant app id. */
+    emergencyAccountsOf: byId(reads.emergencyAccountsOf.bind(reads)),
     customers: byId(reads.customers.bind(reads)),
     tenantApps: byId(reads.tenantApps.bind(reads)),
     roleMappingsOf: byId(reads.roleMappingsOf.bind(reads)),

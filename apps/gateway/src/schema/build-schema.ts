@@ -16,6 +16,9 @@ import { CustomerResolver } from "../modules/customers/customer-resolver.js";
 import { DeviceConnectionResolver } from "../modules/devices/device-connection-resolver.js";
 import { DeviceMutations } from "../modules/devices/device-mutations.js";
 import { DeviceResolver } from "../modules/devices/device-resolver.js";
+import { EmergencyAccountResolver } from "../modules/emergency-accounts/emergency-account-resolver.js";
+import { EmergencyAccountsResolver } from "../modules/emergency-accounts/emergency-accounts-resolver.js";
+import { EmergencyMutations } from "../modules/emergency-accounts/emergency-mutations.js";
 import { EvidenceResolver } from "../modules/evidence/evidence-resolver.js";
 import { GuardrailResolver } from "../modules/guardrails/guardrail-resolver.js";
 import { JobResolver } from "../modules/jobs/job-resolver.js";
@@ -70,6 +73,9 @@ export function buildGatewaySchema(): GraphQLSchema {
       DeviceConnectionResolver,
       DeviceMutations,
       DeviceResolver,
+      EmergencyAccountResolver,
+      EmergencyAccountsResolver,
+      EmergencyMutations,
       EvidenceResolver,
       GuardrailResolver,
       JobResolver,

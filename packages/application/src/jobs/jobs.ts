@@ -23,6 +23,8 @@ export const checkTenantAuthorizationJob = defineJob({
 export const watchLiveGrantsJob = defineJob({ name: "watch-live-grants", payload: nothing });
 /** Looks whether accounts of ours live without a grant. */
 export const reconcileTenantJob = defineJob({ name: "reconcile-tenant", payload: nothing });
+/** Looks at emergency accounts, and changes passwords that are due. */
+export const watchEmergencyAccountsJob = defineJob({ name: "watch-emergency-accounts", payload: nothing });
 /** Keeps accounts ready where a tenant app asks for it. */
 export const fillAccountPoolJob = defineJob({ name: "fill-account-pool", payload: nothing });
 /** Reads what closed grants' accounts did. */
@@ -55,6 +57,7 @@ export const ALL_JOBS = [
   watchLiveGrantsJob,
   reconcileTenantJob,
   fillAccountPoolJob,
+  watchEmergencyAccountsJob,
   collectEvidenceJob,
   notifyJob,
   notifyOwnersJob,

@@ -69,6 +69,11 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     text: "Access was taken in an emergency, without the approval it needs otherwise.",
     path: "tenant-app",
   },
+  "emergency-account-touched": {
+    subject: "Emergency account touched",
+    text: "Somebody used or changed an emergency account of the customer's tenant, or saw its password.",
+    path: "tenant-app",
+  },
   "guardrail-loosened": {
     subject: "Rules were loosened",
     text: "A change loosened what protects access.",

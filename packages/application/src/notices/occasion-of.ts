@@ -39,12 +39,24 @@ const RULES: Partial<Record<AuditEventType, Rule>> = {
   "guardrails.updated": loosened,
   "roleMapping.replaced": loosened,
   "pendingChange.proposed": tell("second-person-asked", "owners"),
-  "alarm.raised": ({ data }) => ({ kind: "alarm", audiences: ["owners"], detail: codeIn(data.alarm) }),
+  "emergencyAccount.confirmed": touched,
+  "emergencyCredential.copied": touched,
+  "emergencyCredential.revealed": touched,
+  "tenantApp.emergencyAccountsSet": touched,
+  "alarm.raised": ({ data }) => {
+    const detail = codeIn(data.alarm);
+    const kind = detail?.startsWith("EMERGENCY_") ? "emergency-account-touched" : "alarm";
+    return { kind, audiences: ["owners"], detail };
+  },
 };
 
 /** What an entry of the record is to be told as; nothing for refusals and for most of them. */
 export const occasionOf = (event: NoticeEvent): Occasion | undefined =>
   event.outcome === "REFUSED" ? undefined : RULES[event.type]?.(event);
+
+function touched({ type }: NoticeEvent): Occasion {
+  return { kind: "emergency-account-touched", audiences: ["owners"], detail: codeIn(type) };
+}
 
 function loosened({ data }: NoticeEvent): Occasion | undefined {
   if (texts(data.loosens).length === 0) return undefined;

@@ -16,6 +16,7 @@ export type NoticeKind =
   | "authorizer-disabled"
   | "credential-expiring"
   | "break-glass"
+  | "emergency-account-touched"
   | "guardrail-loosened"
   | "second-person-asked"
   | "alarm";

@@ -2,6 +2,7 @@ import type { Clock } from "./clock.js";
 import type { DeploymentQueries } from "./deployment-queries.js";
 import type { DeviceDirectory } from "./device-directory.js";
 import type { Directory } from "./directory.js";
+import type { EmergencyDirectory } from "./emergency-accounts.js";
 import type { Ids } from "./ids.js";
 import type { ReadModels } from "./read-models.js";
 import type { Signer } from "./signer.js";
@@ -15,6 +16,7 @@ export interface Ports {
   readonly readModels: ReadModels;
   readonly directory: Directory;
   readonly deviceDirectory: DeviceDirectory;
+  readonly emergencyDirectory: EmergencyDirectory;
   readonly tenantConnector: TenantConnector;
   readonly signer: Signer;
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import type {
   AccessRequestStatus,
   AuditEvent,
   Customer,
+  EmergencyAccount,
   GrantStep,
   Guardrails,
   MappingTemplate,
@@ -83,6 +84,9 @@ export interface ReadModels {
   listTechnicianGroups(scope: ReadScope, page: PageRequest): Promise<Page<TechnicianGroup>>;
   /** Those whose members may reveal passwords of devices, by customer id. */
   deviceRevealersOf: ById<readonly TechnicianGroup[]>;
+  /** Those that were not let go, by tenant app id; the oldest first. */
+  emergencyAccountsOf: ById<readonly EmergencyAccount[]>;
+  readonly emergencyAccounts: ById<EmergencyAccount>;
   /** By group id. */
   membersOfGroups: PagesOf<Technician>;
   readonly accessRequests: ById<AccessRequest>;

@@ -23,6 +23,7 @@ import type { AuthorizationAttempt } from "../tenant-authorization/authorization
 import type { AccountPoolStore } from "./account-pool.js";
 import type { AppCredentialStore } from "./app-credential-store.js";
 import type { DeviceRevealStore } from "./device-directory.js";
+import type { EmergencyAccountStore } from "./emergency-accounts.js";
 import type { EvidenceStore } from "./evidence.js";
 import type { PasskeyStore, StaffSignInStore } from "./staff-stores.js";
 import type { WatchStore } from "./tenant-watch.js";
@@ -148,6 +149,7 @@ export interface Stores {
   };
   readonly watch: WatchStore;
   readonly deviceReveals: DeviceRevealStore;
+  readonly emergencyAccounts: EmergencyAccountStore;
   readonly evidence: EvidenceStore;
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */

@@ -47,7 +47,7 @@ export interface TenantWatch {
   ): Promise<DirectoryResult<readonly LookAlike[]>>;
 }
 
-export type WatchKind = "live" | "reconcile";
+export type WatchKind = "live" | "reconcile" | "emergency";
 
 /** Which tenants are to be looked at next, over all organizations. */
 export interface WatchSchedule {

@@ -15,6 +15,7 @@ import type { Ports } from "../ports/ports.js";
 import type { Stores } from "../ports/stores.js";
 import { MemoryDeviceDirectory } from "./entra/memory-device-directory.js";
 import { MemoryDirectory } from "./entra/memory-directory.js";
+import { MemoryEmergencyDirectory } from "./entra/memory-emergency-directory.js";
 import { type EntraUser, MemoryEntra } from "./entra/memory-entra.js";
 import { MemoryTenantConnector } from "./entra/memory-tenant-connector.js";
 import { known } from "./known.js";
@@ -37,12 +38,14 @@ export class MemoryMsp {
   readonly entra = new MemoryEntra(this.clock);
   readonly directory = new MemoryDirectory(this.entra);
   readonly devices = new MemoryDeviceDirectory();
+  readonly emergency = new MemoryEmergencyDirectory();
   readonly connector = new MemoryTenantConnector(this.entra);
   readonly ports: Omit<Ports, "readModels"> = {
     unitOfWork: this.unitOfWork,
     deployment: new MemoryDeployment(this.database, this.clock),
     directory: this.directory,
     deviceDirectory: this.devices,
+    emergencyDirectory: this.emergency,
     tenantConnector: this.connector,
     signer: new MemorySigner(),
     clock: this.clock,

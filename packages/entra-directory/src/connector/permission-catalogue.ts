@@ -79,6 +79,11 @@ export const NEEDED_PERMISSIONS: readonly NeededPermission[] = [
     "Check what was granted to Daypass, and that nobody tampered with its service principal.",
   ),
   need("AuditLog.Read.All", false, "Show what was done with a just-in-time account while a grant was live."),
+  need(
+    "User-PasswordProfile.ReadWrite.All",
+    false,
+    "Change the passwords of emergency accounts, where the service principal may reach Global Administrators too.",
+  ),
   need("DeviceLocalCredential.Read.All", false, "Reveal local administrator passwords of Windows devices (LAPS)."),
   need(
     "Device.Read.All",

@@ -13,6 +13,7 @@ const TRIED: Readonly<Record<Effect, string>> = {
   "revoke-sessions": "Revoking the sessions",
   "delete-pass": "Deleting the Temporary Access Pass",
   "delete-account": "Deleting the account",
+  "set-password": "Changing the password",
 };
 
 const CAME_TO: Readonly<Record<DirectoryProblemKind, string>> = {

@@ -25,7 +25,8 @@ export type Effect =
   | "disable-account"
   | "revoke-sessions"
   | "delete-pass"
-  | "delete-account";
+  | "delete-account"
+  | "set-password";
 
 type Kind = DirectoryProblem["kind"];
 

@@ -22,6 +22,7 @@ const PARTNER_PERMISSIONS = [
   "User.DeleteRestore.All",
   "User.EnableDisableAccount.All",
   "User.RevokeSessions.All",
+  "User-PasswordProfile.ReadWrite.All",
   "UserAuthMethod-TAP.ReadWrite.All",
   "UserAuthenticationMethod.ReadWrite.All",
   "GroupMember.ReadWrite.All",

@@ -28,6 +28,7 @@ import { OauthChanges1765910000000 } from "./1765910000000-oauth-changes.js";
 import { AuditActors1765920000000 } from "./1765920000000-audit-actors.js";
 import { DeviceReveals1765930000000 } from "./1765930000000-device-reveals.js";
 import { AccountPool1766100000000 } from "./1766100000000-account-pool.js";
+import { EmergencyAccounts1766200000000 } from "./1766200000000-emergency-accounts.js";
 import { Evidence1766400000000 } from "./1766400000000-evidence.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
@@ -62,5 +63,6 @@ export const MIGRATIONS = [
   AuditActors1765920000000,
   DeviceReveals1765930000000,
   AccountPool1766100000000,
+  EmergencyAccounts1766200000000,
   Evidence1766400000000,
 ];

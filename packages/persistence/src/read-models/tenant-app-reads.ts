@@ -1,4 +1,5 @@
 import type { ReadModels } from "@daypass/application";
+import { type EmergencyAccountRow, toEmergencyAccount } from "../emergency-accounts/emergency-account-row.js";
 import { type RoleMappingRow, toRoleMapping } from "../role-mappings/role-mapping-row.js";
 import { toTenantApp } from "../tenant-apps/tenant-app-mapper.js";
 import type { TenantAppRow } from "../tenant-apps/tenant-app-row.js";
@@ -17,11 +18,22 @@ const ROLE_MAPPINGS: Source<RoleMappingRow, ReturnType<typeof toRoleMapping>> = 
   map: toRoleMapping,
 };
 
+const EMERGENCY_ACCOUNTS: Source<EmergencyAccountRow, ReturnType<typeof toEmergencyAccount>> = {
+  from: "emergency_accounts t",
+  map: toEmergencyAccount,
+};
+
 export const tenantAppReads = (
   reader: Reader,
 ): Pick<
   ReadModels,
-  "tenantApps" | "listTenantApps" | "tenantAppsOfCustomers" | "listRequestableTenantApps" | "roleMappingsOf"
+  | "tenantApps"
+  | "listTenantApps"
+  | "tenantAppsOfCustomers"
+  | "listRequestableTenantApps"
+  | "roleMappingsOf"
+  | "emergencyAccounts"
+  | "emergencyAccountsOf"
 > => ({
   tenantApps: (scope, ids) => reader.byId(scope, TENANT_APPS, ofCustomers(scope, "t.customer_id"), ids),
 
@@ -50,6 +62,16 @@ export const tenantAppReads = (
       )
       .andSearch(search, "t.name");
     return reader.page(scope, { ...TENANT_APPS, name: "requestableTenantApps" }, where, page);
+  },
+
+  emergencyAccounts: (scope, ids) =>
+    reader.byId(scope, EMERGENCY_ACCOUNTS, ofTenantApps(scope).and("t.let_go_at is null"), ids),
+
+  emergencyAccountsOf: async (scope, ids) => {
+    const where = ofTenantApps(scope).and("t.let_go_at is null");
+    const order = "t.tenant_app_id, t.intended_at, t.id";
+    const rows = await reader.rowsOf(scope, EMERGENCY_ACCOUNTS, { where, column: "t.tenant_app_id", ids, order });
+    return groupBy(rows, (row) => row.tenant_app_id);
   },
 
   roleMappingsOf: async (scope, ids) => {

@@ -7,6 +7,7 @@ import { AuditPersonalValueSchema } from "../audit/personal-value-row.js";
 import { AuthorizationAttemptSchema } from "../authorization-attempts/authorization-attempt-row.js";
 import { CustomerSchema } from "../customers/customer-row.js";
 import { DeviceRevealerSchema, DeviceRevealSchema } from "../device-reveals/device-reveal-rows.js";
+import { EmergencyAccountSchema, EmergencyPasswordSchema } from "../emergency-accounts/emergency-account-row.js";
 import { EvidenceItemSchema, GrantEvidenceSchema } from "../evidence/evidence-rows.js";
 import { GrantCredentialSchema } from "../grant-credentials/grant-credential-row.js";
 import { GrantStepSchema } from "../grant-steps/grant-step-row.js";
@@ -72,6 +73,8 @@ export const ENTITIES = [
   TenantWatchSchema,
   DeviceRevealerSchema,
   DeviceRevealSchema,
+  EmergencyAccountSchema,
+  EmergencyPasswordSchema,
   GrantEvidenceSchema,
   EvidenceItemSchema,
   SigningKeySchema,

@@ -10,6 +10,18 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "grant_credentials", row: "grant_id", column: "secret_sealed", version: "version" },
   { table: "app_credentials", row: "tenant_app_id", column: "secret_sealed", version: "version" },
   {
+    table: "emergency_passwords",
+    row: "emergency_account_id",
+    column: "current_sealed",
+    version: "current_version",
+  },
+  {
+    table: "emergency_passwords",
+    row: "emergency_account_id",
+    column: "pending_sealed",
+    version: "pending_version",
+  },
+  {
     table: "authorization_attempts",
     row: "id",
     column: "code_verifier_sealed",

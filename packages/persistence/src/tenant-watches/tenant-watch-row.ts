@@ -7,8 +7,10 @@ export interface TenantWatchRow {
   readonly next_look_at: Date;
   readonly next_reconcile_at: Date;
   readonly next_pool_at: Date;
+  readonly next_emergency_at: Date;
   readonly live_told: string[];
   readonly reconcile_told: string[];
+  readonly emergency_told: string[];
 }
 
 export const TenantWatchSchema = new EntitySchema<TenantWatchRow>({
@@ -20,7 +22,9 @@ export const TenantWatchSchema = new EntitySchema<TenantWatchRow>({
     next_look_at: time,
     next_reconcile_at: time,
     next_pool_at: time,
+    next_emergency_at: time,
     live_told: texts,
     reconcile_told: texts,
+    emergency_told: texts,
   },
 });

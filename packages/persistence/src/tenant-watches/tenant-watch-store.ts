@@ -6,7 +6,11 @@ import { isUuid } from "../connection/uuid.js";
 import { type JitAccountRow, toJitAccount } from "../jit-accounts/jit-account-row.js";
 import type { StoreContext } from "../unit-of-work/store-context.js";
 
-const COLUMNS: Readonly<Record<WatchKind, string>> = { live: "live_told", reconcile: "reconcile_told" };
+const COLUMNS: Readonly<Record<WatchKind, string>> = {
+  live: "live_told",
+  reconcile: "reconcile_told",
+  emergency: "emergency_told",
+};
 
 /** How long Entra keeps what was deleted, and a day. */
 const RESTORABLE = "31 days";

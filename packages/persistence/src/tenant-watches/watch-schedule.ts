@@ -4,6 +4,7 @@ import type { Transactions } from "../connection/transactions.js";
 const FUNCTIONS: Readonly<Record<WatchKind | "pool", string>> = {
   live: "claim_live_watches",
   reconcile: "claim_reconciles",
+  emergency: "claim_emergency_watches",
   pool: "claim_account_pools",
 };
 

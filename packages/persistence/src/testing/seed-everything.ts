@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { provisionGrantJob } from "@daypass/application";
 import { itemOfActivity } from "@daypass/domain";
 import type { TestPersistence } from "./create-test-persistence.js";
-import { accountOf, at, attemptOf, eventOf, oauthClientOf, tokenOf } from "./seed.js";
+import { accountOf, at, attemptOf, emergencyAccountOf, eventOf, oauthClientOf, tokenOf } from "./seed.js";
 import { type SeededTenant, seedGrant, seedTenant } from "./seed-grant.js";
 
 /** An organization with at least one row in every table that belongs to organizations. */
@@ -119,6 +119,9 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     await stores.evidence.put({ grantId: grant.id, closedAt: at(60), nextLookAt: null, ...unread });
     const act = { id: "a1", at: at(5), activity: "Add user", succeeded: true, targets: [] };
     await stores.evidence.add(grant.id, [itemOfActivity(act)]);
+    const emergencyAccount = emergencyAccountOf(tenantApp, { viewerGroupId: group.id });
+    await stores.emergencyAccounts.insert(emergencyAccount);
+    await stores.emergencyAccounts.putPending(emergencyAccount.id, "sealed");
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });

@@ -3,6 +3,7 @@ import type { ApiToken, AuthorizationAttempt, OauthClient } from "@daypass/appli
 import {
   type AccessRequest,
   type Customer,
+  type EmergencyAccount,
   type JitAccount,
   type NewAuditEvent,
   NOT_AUTHORIZED,
@@ -179,5 +180,29 @@ export const eventOf = (given: Partial<NewAuditEvent> = {}): NewAuditEvent => ({
   actorName: "Daypass",
   outcome: "SUCCEEDED",
   data: {},
+  ...given,
+});
+
+export const emergencyAccountOf = (app: TenantApp, given: Partial<EmergencyAccount> = {}): EmergencyAccount => ({
+  id: randomUUID(),
+  organizationId: app.organizationId,
+  tenantAppId: app.id,
+  userPrincipalName: "emergency1@contoso.onmicrosoft.com",
+  entraUserId: `emergency ${app.id}`,
+  adopted: false,
+  confirmedAt: null,
+  viewerGroupId: null,
+  rotateEveryDays: 30,
+  nonce: "a nonce",
+  intendedAt: at(0),
+  rotatedAt: at(1),
+  rotateAfterRevealAt: null,
+  drilledAt: null,
+  copiedAt: null,
+  ownPassId: null,
+  baseline: { passwordChangedAt: at(1), methodIds: [], roleTemplateIds: [] },
+  look: null,
+  letGoAt: null,
+  version: 1,
   ...given,
 });

@@ -8,6 +8,7 @@ import { PostgresAuthorizationAttemptStore } from "../authorization-attempts/aut
 import type { Transactions } from "../connection/transactions.js";
 import { PostgresCustomerStore } from "../customers/customer-store.js";
 import { PostgresDeviceRevealStore } from "../device-reveals/device-reveal-store.js";
+import { PostgresEmergencyAccountStore } from "../emergency-accounts/emergency-account-store.js";
 import { PostgresEvidenceStore } from "../evidence/evidence-store.js";
 import { PostgresGrantCredentialStore } from "../grant-credentials/grant-credential-store.js";
 import { PostgresGrantStepStore } from "../grant-steps/grant-step-store.js";
@@ -71,6 +72,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       jobRuns: new PostgresOwnJobRunStore(context),
       watch: new PostgresTenantWatchStore(context),
       deviceReveals: new PostgresDeviceRevealStore(context),
+      emergencyAccounts: new PostgresEmergencyAccountStore(context, this.secrets),
       evidence: new PostgresEvidenceStore(context),
       audit,
       outbox: new PostgresOutboxStore(context),

@@ -11,6 +11,7 @@ import { ApiToken } from "../api-tokens/types/api-token.js";
 import { AuditEvent } from "../audit-events/types/audit-event.js";
 import { Customer } from "../customers/types/customer.js";
 import { Device } from "../devices/types/device.js";
+import { EmergencyAccount } from "../emergency-accounts/types/emergency-account.js";
 import { PendingChange } from "../guardrails/types/pending-change.js";
 import { Job } from "../jobs/types/job.js";
 import { MappingTemplate } from "../mapping-templates/types/mapping-template.js";
@@ -54,6 +55,14 @@ export const NODE_LOADERS: ReadonlyMap<string, NodeLoader> = new Map<string, Nod
   [
     "TenantApp",
     read({ permission: "tenantApp:read", from: (loaders) => loaders.tenantApps, toNode: (row) => new TenantApp(row) }),
+  ],
+  [
+    "EmergencyAccount",
+    read({
+      permission: "tenantApp:read",
+      from: (loaders) => loaders.emergencyAccounts,
+      toNode: (row, { now }) => new EmergencyAccount(row, now),
+    }),
   ],
   ["Device", loadDevice],
   ["RoleMapping", loadRoleMapping],

@@ -3,6 +3,7 @@ import type {
   AccessRequest,
   AuditEvent,
   Customer,
+  EmergencyAccount,
   EvidenceItem,
   GrantEvidence,
   GrantStep,
@@ -22,6 +23,7 @@ import type { OauthAccessToken, OauthAssertion, OauthClient } from "../../oauth/
 import type { Passkey, PasskeyChallenge } from "../../passkeys/passkey.js";
 import type { OutboxEntry } from "../../ports/deployment-queries.js";
 import type { DeviceReveal } from "../../ports/device-directory.js";
+import type { EmergencyPasswords } from "../../ports/emergency-accounts.js";
 import type { StoredCredential } from "../../ports/stores.js";
 import type { AppCredential } from "../../ports/tenant-connector.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
@@ -72,6 +74,8 @@ export class Tables {
   readonly told: Map<string, readonly string[]>;
   /** Group ids by customer id. */
   readonly deviceRevealers: Map<string, readonly string[]>;
+  readonly emergencyAccounts: Map<string, EmergencyAccount>;
+  readonly emergencyPasswords: Map<string, EmergencyPasswords>;
   readonly deviceReveals: Map<string, DeviceReveal & { readonly organizationId: string }>;
   /** Both by grant id. */
   readonly evidence: Map<string, GrantEvidence>;
@@ -111,6 +115,8 @@ export class Tables {
     this.suspensions = new Set(from?.suspensions);
     this.told = new Map(from?.told);
     this.deviceRevealers = new Map(from?.deviceRevealers);
+    this.emergencyAccounts = new Map(from?.emergencyAccounts);
+    this.emergencyPasswords = new Map(from?.emergencyPasswords);
     this.deviceReveals = new Map(from?.deviceReveals);
     this.evidence = new Map(from?.evidence);
     this.evidenceItems = new Map(from?.evidenceItems);

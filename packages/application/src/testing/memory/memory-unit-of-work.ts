@@ -10,6 +10,7 @@ import { accountPoolStore } from "./memory-account-pool.js";
 import { configurationStores } from "./memory-configuration-stores.js";
 import type { MemoryDatabase, Tables } from "./memory-database.js";
 import { deviceRevealStore } from "./memory-device-reveal-store.js";
+import { emergencyAccountStore } from "./memory-emergency-accounts.js";
 import { evidenceStore } from "./memory-evidence-store.js";
 import { oauthStore } from "./memory-oauth-store.js";
 import { passkeyStore } from "./memory-passkey-store.js";
@@ -69,6 +70,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       staffSignIn: staffSignInStore(draft, organizationId),
       watch: watchStore(draft, organizationId, () => this.clock.now()),
       deviceReveals: deviceRevealStore(draft, organizationId),
+      emergencyAccounts: emergencyAccountStore(draft, organizationId),
       evidence: evidenceStore(draft, organizationId),
       audit: { record: (event) => void events.push(event) },
       outbox: {

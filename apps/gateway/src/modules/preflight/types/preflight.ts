@@ -27,7 +27,7 @@ export class PreflightCheck {
   @Field(() => String, { nullable: true, description: "How to mend it; null when there is nothing to mend." })
   readonly fix: string | null;
 
-  constructor(finding: PreflightFinding) {
+  constructor(finding: Pick<PreflightFinding, "level" | "message" | "fix"> & { readonly code: string }) {
     this.code = finding.code;
     this.level = finding.level;
     this.passed = finding.level === "OK" || finding.level === "UNKNOWN";
