@@ -1,7 +1,7 @@
 import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Api } from "../support/api.js";
-import { CONTOSO, HttpMsp } from "../support/http-msp.js";
+import { CONTOSO, HELPDESK, HttpMsp } from "../support/http-msp.js";
 
 const GLOBAL_ADMINISTRATOR = "62e90394-69f5-4237-9190-012177145e10";
 const PRIVILEGED_AUTHENTICATION_ADMINISTRATOR = "7be44c8a-adaf-4e2a-84d6-ab2649e08a13";
@@ -174,4 +174,23 @@ test("three are too many, and none is on a domain that could be taken over or is
   const three = [1, 2, 3].map((number) => `e${number}@${CONTOSO.domain}`);
   for (const names of [three, ["root@contoso.example"], [`x@elsewhere.onmicrosoft.com`]])
     expect((await set(...names)).userErrors).toMatchObject([{ code: "INVALID_INPUT" }]);
+});
+
+test("ending all access and archiving the tenant leave it as it is", async () => {
+  const before = await user(ADOPTED);
+  await msp.api.must(
+    "setRoleMappings",
+    { tenantAppId, mappings: [{ allTechnicians: true, roleTemplateIds: [HELPDESK] }] },
+    "tenantApp { id }",
+  );
+  await msp.request({ tenantAppId, technicianId: await msp.technician(), roleTemplateIds: [HELPDESK] });
+  await msp.api.must("endAllAccess", { tenantAppId, reason: "Drill" }, "__typename");
+  await passing({ minutes: 5 });
+  await msp.api.must("archiveTenantApp", { tenantAppId, reason: "Left" }, "tenantApp { id }");
+  await passing({ minutes: 5 });
+  expect(await user(ADOPTED)).toMatchObject({
+    id: before?.id,
+    accountEnabled: true,
+    lastPasswordChangeDateTime: before?.lastPasswordChangeDateTime,
+  });
 });
