@@ -9,6 +9,8 @@ const SEED = Number(process.env.CHAOS_SEED ?? 20_260_302);
 const KILLS = Number(process.env.CHAOS_REAL_KILLS ?? 10);
 /** Of each of three tenants: as many accounts as Graph lets an app look at in one go, so that a proof waits for no quota. */
 const GRANTS_A_TENANT = 5;
+/** Then others ask: a person's requests for a tenant are capped at 50 a day. */
+const KILLS_A_CREW = 40;
 /** A scheduler learns of times written past the use cases when its loop next looks, at most this much later. */
 const LOOP_FLOOR_MS = 5000;
 
@@ -39,11 +41,13 @@ test(`I1: with a peer alive no grant is later than 5 s because a worker was kill
   timeout: 120_000 + KILLS * 20_000,
 }, async () => {
   const { msp, truth, apps } = cast;
-  const crew = await Promise.all(Array.from({ length: GRANTS_A_TENANT }, () => msp.newTechnician()));
+  const newCrew = () => Promise.all(Array.from({ length: GRANTS_A_TENANT }, () => msp.newTechnician()));
+  let crew = await newCrew();
   const late: number[] = [];
   let kills = 0;
   let orphaned = 0;
   while (kills < KILLS) {
+    if (kills > 0 && kills % KILLS_A_CREW === 0) crew = await newCrew();
     const [victim, ...groups] = await Promise.all([
       startSchedulerProcess(cast.world),
       ...[apps.reused, apps.deleting, apps.burner].map((app) => activeGrants(msp, truth, app, crew)),
