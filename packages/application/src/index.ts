@@ -62,6 +62,14 @@ export * from "./ports/store-errors.js";
 export * from "./ports/stores.js";
 export * from "./ports/tenant-connector.js";
 export * from "./ports/tenant-watch.js";
+export {
+  type TicketAnswer,
+  type TicketNoteMessage,
+  TicketNoteRefusedError,
+  type TicketSystem,
+  type TicketSystemConnection,
+  type TicketSystemSettings,
+} from "./ports/ticket-system.js";
 export * from "./ports/unit-of-work.js";
 export type { PreflightReport } from "./preflight/read-preflight.js";
 export type { RoleMappingCommand } from "./role-mappings/check-mappings.js";

@@ -1,0 +1,1 @@
+export { HttpTicketSystem, type HttpTicketSystemOptions } from "./http-ticket-system.js";
