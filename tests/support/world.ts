@@ -73,6 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     DAYPASS_MASTER_KEY: randomBytes(32).toString("base64"),
+    TICKET_SYSTEM_PRIVATE_HOSTS: "127.0.0.1",
     ENTRA_CLIENT_ID: DEFAULT_IDS.partnerApp.clientId,
     ENTRA_CLIENT_SECRET: DEFAULT_IDS.partnerApp.secret,
     ENTRA_AUTHORITY_HOST: emulator.url,

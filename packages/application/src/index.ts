@@ -62,6 +62,7 @@ export * from "./ports/store-errors.js";
 export * from "./ports/stores.js";
 export * from "./ports/tenant-connector.js";
 export * from "./ports/tenant-watch.js";
+export type { KeptTicketSystem, TicketNoteKind, TicketStore } from "./ports/ticket-store.js";
 export {
   type TicketAnswer,
   type TicketNoteMessage,

@@ -72,6 +72,10 @@ import { UpdateTenantApp } from "./tenant-apps/update-tenant-app.js";
 import { BeginTenantAuthorization } from "./tenant-authorization/begin-tenant-authorization.js";
 import { CheckTenantAuthorization } from "./tenant-authorization/check-tenant-authorization.js";
 import { ReceiveRedirect } from "./tenant-authorization/receive-redirect.js";
+import { RemoveTicketSystem } from "./tickets/remove-ticket-system.js";
+import { SetCustomerTicketKey } from "./tickets/set-customer-ticket-key.js";
+import { SetTicketSystem } from "./tickets/set-ticket-system.js";
+import { TryTicketSystem } from "./tickets/try-ticket-system.js";
 
 export type UseCases = ReturnType<typeof createUseCases>;
 
@@ -156,6 +160,12 @@ export const createUseCases = (ports: Ports) => ({
     confirm: new ConfirmByPasskey(ports),
     list: new ListPasskeys(ports),
     remove: new RemovePasskey(ports),
+  },
+  tickets: {
+    removeSystem: requireFreshSignIn(ports, "ticketSystem.removed", new RemoveTicketSystem(ports)),
+    setCustomerKey: requireFreshSignIn(ports, "customer.ticketKeySet", new SetCustomerTicketKey(ports)),
+    setSystem: requireFreshSignIn(ports, "ticketSystem.set", new SetTicketSystem(ports)),
+    trySystem: new TryTicketSystem(ports),
   },
   signInStaff: new SignInStaff(ports),
   updateTenantApp: new UpdateTenantApp(ports),

@@ -19,6 +19,7 @@ import { openAuditAnchors } from "./open-audit-anchors.js";
 import { type OpenDatabase, openDatabase } from "./open-database.js";
 import { type OpenEntra, openEntra } from "./open-entra.js";
 import { openNotifiers } from "./open-notifiers.js";
+import { openTicketSystem } from "./open-ticket-system.js";
 
 export interface DeploymentOptions {
   readonly logger: Logger;
@@ -76,6 +77,7 @@ export async function openDeployment(environment: Environment, options: Deployme
     deviceDirectory: entra.deviceDirectory,
     emergencyDirectory: entra.emergencyDirectory,
     tenantConnector: entra.tenantConnector,
+    ticketSystem: openTicketSystem(environment),
     signer: persistence.signer,
     clock,
     ids: nodeIds,

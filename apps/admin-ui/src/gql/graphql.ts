@@ -794,8 +794,16 @@ export type UserErrorCode =
   | 'TENANT_MISMATCH'
   /** The tenant app has no valid consent, or is not set up yet. */
   | 'TENANT_NOT_AUTHORIZED'
+  /** The ticket is closed in the organization's ticket system. */
+  | 'TICKET_CLOSED'
   /** The ticket number does not match the tenant app's pattern. */
   | 'TICKET_INVALID'
+  /** The organization's ticket system has no such ticket. */
+  | 'TICKET_NOT_FOUND'
+  /** The ticket is not one of the tenant app's customer. */
+  | 'TICKET_OF_ANOTHER_CUSTOMER'
+  /** The organization's ticket system does not answer, and tickets have to be checked. */
+  | 'TICKET_SYSTEM_DOWN'
   /** As many requests of the technician for the tenant app as a day allows, or passwords of devices as an hour does. */
   | 'TOO_MANY_REQUESTS';
 

@@ -51,6 +51,8 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   TenantAuthorization: "tenantApp:read",
   TenantAppRegistration: "tenantApp:read",
   TenantPermission: "tenantApp:read",
+  TicketAnswer: "guardrails:read",
+  TicketSystem: "guardrails:read",
   Viewer: "authenticated",
   Worker: "job:read",
   // What a mutation that refused tells the one who called it.

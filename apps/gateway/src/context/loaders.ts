@@ -55,6 +55,7 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     emergencyAccounts: byId(reads.emergencyAccounts.bind(reads)),
     /** By tenant app id. */
     emergencyAccountsOf: byId(reads.emergencyAccountsOf.bind(reads)),
+    ticketKeysOf: byId(reads.ticketKeysOf.bind(reads)),
     customers: byId(reads.customers.bind(reads)),
     tenantApps: byId(reads.tenantApps.bind(reads)),
     roleMappingsOf: byId(reads.roleMappingsOf.bind(reads)),

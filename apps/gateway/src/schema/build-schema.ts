@@ -40,6 +40,7 @@ import { TenantAppMutations } from "../modules/tenant-apps/tenant-app-mutations.
 import { TenantAppRegistrationMutations } from "../modules/tenant-apps/tenant-app-registration-mutations.js";
 import { TenantAppResolver } from "../modules/tenant-apps/tenant-app-resolver.js";
 import { TenantAuthorizationMutations } from "../modules/tenant-authorization/tenant-authorization-mutations.js";
+import { TicketSystemResolver } from "../modules/tickets/ticket-system-resolver.js";
 import { DurationExceedsMaximumError, RoleRefusedError } from "../modules/user-errors/access-user-errors.js";
 import { RetryLaterError } from "../modules/user-errors/retry-later-error.js";
 import { SecondPersonRequiredError } from "../modules/user-errors/second-person-required-error.js";
@@ -97,6 +98,7 @@ export function buildGatewaySchema(): GraphQLSchema {
       TenantAppRegistrationMutations,
       TenantAppResolver,
       TenantAuthorizationMutations,
+      TicketSystemResolver,
       ViewerResolver,
     ],
     orphanedTypes: [

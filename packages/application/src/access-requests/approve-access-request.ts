@@ -3,6 +3,7 @@ import {
   approveRequest,
   approverGroupsOf,
   evaluateAccess,
+  isPending,
   isRoleOf,
   mayApprove,
   type Principal,
@@ -17,6 +18,7 @@ import { GrantAlreadyOpenError } from "../ports/store-errors.js";
 import type { Stores } from "../ports/stores.js";
 import { preflightRefusals } from "../preflight/preflight-refusals.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
+import { JudgeTicket, type TicketVerdict } from "../tickets/judge-ticket.js";
 import { emptyGroups, loadDecision, NOT_PENDING, type PendingDecision } from "./load-decision.js";
 import type { AccessRequested } from "./request-access.js";
 
@@ -31,10 +33,16 @@ export interface ApproveAccessRequestCommand {
 
 /** An approver says yes, to all of it or to less. Everything that held at the request is looked at again. */
 export class ApproveAccessRequest {
-  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids">) {}
+  private readonly tickets: JudgeTicket;
+
+  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids" | "ticketSystem">) {
+    this.tickets = new JudgeTicket(ports);
+  }
 
   async execute(actor: Principal, command: ApproveAccessRequestCommand): Promise<Outcome<AccessRequested>> {
-    const once = () => decide(this.ports, actor.organizationId, (stores) => this.approve(stores, actor, command));
+    const ticket = await this.judgeTicket(actor, command.accessRequestId);
+    const once = () =>
+      decide(this.ports, actor.organizationId, (stores) => this.approve(stores, actor, command, ticket));
     try {
       return await once();
     } catch (error) {
@@ -44,10 +52,21 @@ export class ApproveAccessRequest {
     }
   }
 
+  /** The ticket was open when access was asked for: it may be closed by now. */
+  private judgeTicket(actor: Principal, accessRequestId: string): Promise<TicketVerdict | null> {
+    return this.tickets.execute(actor.organizationId, async (stores) => {
+      const request = await stores.requests.find(accessRequestId);
+      const app = request?.ticketState ? await stores.tenantApps.find(request.tenantAppId) : null;
+      if (!request?.ticketNumber || !app || !isPending(request, this.ports.clock.now())) return null;
+      return { ticketNumber: request.ticketNumber, customerId: app.customerId, emergency: false };
+    });
+  }
+
   private async approve(
     stores: Stores,
     actor: Principal,
     command: ApproveAccessRequestCommand,
+    ticket: TicketVerdict | null,
   ): Promise<Outcome<AccessRequested>> {
     const type = "accessRequest.approved";
     const now = this.ports.clock.now();
@@ -59,12 +78,13 @@ export class ApproveAccessRequest {
       durationMinutes: command.durationMinutes ?? request.durationMinutes,
     };
     const comment = command.comment?.trim() || null;
-    const refusals = await check(stores, loaded.value, given, comment);
+    const problems = await check(stores, loaded.value, given, comment);
+    const refusals = ticket?.ok === false ? [...problems, { ...ticket.refusal, path: undefined }] : problems;
     const approved = approveRequest(request, { technicianId: approver.technicianId, comment }, now);
     if (!approved || refusals.length > 0) {
       return refuse(stores, actor, type, now, refusals, about, { accessRequestId: request.id });
     }
-    const accessRequest = await stores.requests.update(approved);
+    const accessRequest = await stores.requests.update(ticket?.ok ? { ...approved, ...stateOf(ticket) } : approved);
     const { technicianId } = request;
     const { roleTemplateIds: roles, durationMinutes } = given;
     const data = { accessRequestId: request.id, technicianId, roles, durationMinutes, comment };
@@ -73,6 +93,11 @@ export class ApproveAccessRequest {
     return succeeded({ accessRequest, accessGrant });
   }
 }
+
+const stateOf = ({ ticketState, ticketCheckedAt }: Extract<TicketVerdict, { ok: true }>) => ({
+  ticketState,
+  ticketCheckedAt,
+});
 
 interface Given {
   readonly roleTemplateIds: readonly string[];

@@ -3,8 +3,9 @@ import {
   type AccessGrant,
   type AccessRequest,
   evaluateAccess,
+  isOneLine,
   isRoleOf,
-  may,
+  MAX_TICKET_LENGTH,
   type Principal,
   REQUEST_LAPSES_AFTER_MINUTES,
   type Technician,
@@ -13,7 +14,7 @@ import {
 import { entitlementsOf } from "../access-grants/entitlement.js";
 import { openGrantFor } from "../access-grants/open-grant-for.js";
 import { auditEvent, refuse } from "../audit/record.js";
-import { invalid, notAllowed, notFound, type Outcome, type Refusal, refused, succeeded } from "../outcome/refusal.js";
+import { type Outcome, type Refusal, succeeded } from "../outcome/refusal.js";
 import { personBehind } from "../people/ownership.js";
 import type { Ports } from "../ports/ports.js";
 import { GrantAlreadyOpenError } from "../ports/store-errors.js";
@@ -22,6 +23,8 @@ import { FreshSnapshot } from "../preflight/fresh-snapshot.js";
 import { preflightRefusals } from "../preflight/preflight-refusals.js";
 import { findTenantApp } from "../tenant-apps/find-tenant-app.js";
 import { ticketMatches } from "../tenant-apps/ticket-pattern.js";
+import { JudgeTicket, type TicketVerdict } from "../tickets/judge-ticket.js";
+import { checkStart, findSubjects } from "./request-subjects.js";
 import { tellPeople } from "./tell-people.js";
 
 export interface RequestAccessCommand {
@@ -51,23 +54,43 @@ export type RequestAccessOutcome =
 /** Decides a request in one transaction; where no approval is needed the grant is open when this answers. */
 export class RequestAccess {
   private readonly snapshot: FreshSnapshot;
+  private readonly tickets: JudgeTicket;
 
-  constructor(private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids" | "tenantConnector">) {
+  constructor(
+    private readonly ports: Pick<Ports, "unitOfWork" | "clock" | "ids" | "tenantConnector" | "ticketSystem">,
+  ) {
+    this.tickets = new JudgeTicket(ports);
     this.snapshot = new FreshSnapshot(ports);
   }
 
   async execute(actor: Principal, command: RequestAccessCommand): Promise<RequestAccessOutcome> {
     await this.snapshot.ensure(actor, command.tenantAppId);
+    const ticket = await this.judgeTicket(actor, command);
     try {
-      return await this.decide(actor, command);
+      return await this.decide(actor, command, ticket);
     } catch (error) {
       // Two requests raced: the second look finds the first one's grant and refuses with it.
-      if (error instanceof GrantAlreadyOpenError) return this.decide(actor, command);
+      if (error instanceof GrantAlreadyOpenError) return this.decide(actor, command, ticket);
       throw error;
     }
   }
 
-  private decide(actor: Principal, command: RequestAccessCommand): Promise<RequestAccessOutcome> {
+  /** What could be no ticket of the tenant app is not asked for. */
+  private async judgeTicket(actor: Principal, command: RequestAccessCommand): Promise<TicketVerdict | null> {
+    const ticketNumber = command.ticketNumber?.trim();
+    if (!ticketNumber || ticketNumber.length > MAX_TICKET_LENGTH || !isOneLine(ticketNumber)) return null;
+    return this.tickets.execute(actor.organizationId, async (stores) => {
+      const app = await findTenantApp(stores, actor, command.tenantAppId);
+      if (!app || (app.ticketPattern && !ticketMatches(app.ticketPattern, ticketNumber))) return null;
+      return { ticketNumber, customerId: app.customerId, emergency: command.breakGlass === true };
+    });
+  }
+
+  private decide(
+    actor: Principal,
+    command: RequestAccessCommand,
+    ticket: TicketVerdict | null,
+  ): Promise<RequestAccessOutcome> {
     return this.ports.unitOfWork.run(actor.organizationId, async (stores): Promise<RequestAccessOutcome> => {
       const now = this.ports.clock.now();
       const who = await findSubjects(stores, actor, command);
@@ -96,7 +119,7 @@ export class RequestAccess {
       const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
       const violations: readonly Refusal[] = decision.outcome === "denied" ? decision.violations : [];
       const foreseen = preflightRefusals(tenantApp, { ...command, roleTemplateIds }, entitlements, violations);
-      const problems = [...violations, ...foreseen];
+      const problems = [...violations, ...foreseen, ...(ticket?.ok === false ? [ticket.refusal] : [])];
       if (decision.outcome === "denied" || problems.length > 0) {
         const data = { technicianId: technician.id, roles: roleTemplateIds };
         return {
@@ -105,7 +128,7 @@ export class RequestAccess {
         };
       }
       return succeeded(
-        await this.accept(stores, actor, { ...command, roleTemplateIds }, decision, tenantApp, technician, now),
+        await this.accept(stores, actor, { ...command, roleTemplateIds }, decision, tenantApp, technician, ticket, now),
       );
     });
   }
@@ -117,6 +140,7 @@ export class RequestAccess {
     decision: Exclude<AccessDecision, { outcome: "denied" }>,
     tenantApp: TenantApp,
     technician: Technician,
+    ticket: TicketVerdict | null,
     now: Date,
   ): Promise<AccessRequested> {
     const waits = decision.outcome === "needs-approval";
@@ -131,6 +155,7 @@ export class RequestAccess {
       durationMinutes: decision.durationMinutes,
       justification: command.justification?.trim() || null,
       ticketNumber: command.ticketNumber?.trim() || null,
+      ...(ticket?.ok && { ticketState: ticket.ticketState, ticketCheckedAt: ticket.ticketCheckedAt }),
       approverGroupId: decision.outcome === "needs-approval" ? decision.approverGroupId : null,
       requiredApproval: waits,
       brokeGlass: decision.outcome === "granted" && decision.brokeGlass === true,
@@ -146,6 +171,7 @@ export class RequestAccess {
     await stores.requests.insert(accessRequest);
     const about = { customerId: tenantApp.customerId, tenantAppId: tenantApp.id };
     const { technicianId, roleTemplateIds: roles, durationMinutes, justification, ticketNumber } = accessRequest;
+    const ticketState = accessRequest.ticketState ?? null;
     const data = {
       accessRequestId: accessRequest.id,
       technicianId,
@@ -153,6 +179,7 @@ export class RequestAccess {
       durationMinutes,
       justification,
       ticketNumber,
+      ...(ticketState && { ticketState }),
     };
     stores.audit.record(auditEvent(actor, "accessRequest.decided", now, about, { ...data, outcome: decision.outcome }));
     if (accessRequest.brokeGlass) {
@@ -168,37 +195,3 @@ export class RequestAccess {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
-/** A start further away than this is a plan, not a request. */
-const LATEST_START_MS = 14 * DAY_MS;
-
-function checkStart(actor: Principal, { startsAt, breakGlass }: RequestAccessCommand, now: Date): Refusal | undefined {
-  if (breakGlass && actor.kind !== "TECHNICIAN") {
-    return { ...notAllowed("People break glass, and no API token does."), path: ["input", "breakGlass"] };
-  }
-  if (!startsAt) return undefined;
-  if (startsAt < now || startsAt.getTime() > now.getTime() + LATEST_START_MS) {
-    return invalid("startsAt", "from now on, and within 14 days.");
-  }
-  return breakGlass ? invalid("startsAt", "an emergency begins now.") : undefined;
-}
-
-/** Whom the access is for. The actor comes from the token; another person only with the permission for it. */
-async function findSubjects(
-  stores: Stores,
-  actor: Principal,
-  command: RequestAccessCommand,
-): Promise<Outcome<{ tenantApp: TenantApp; technician: Technician }>> {
-  const self = personBehind(actor);
-  const technicianId = command.technicianId ?? self;
-  if (!technicianId) return refused(notFound("technicianId", "technician"));
-  if (technicianId !== self && !may(actor, "accessRequest:createForOthers")) {
-    return refused({ ...notAllowed("You may request access for yourself only."), path: ["input", "technicianId"] });
-  }
-  const tenantApp = await findTenantApp(stores, actor, command.tenantAppId);
-  const technician = await stores.technicians.find(technicianId);
-  if (tenantApp && technician) return succeeded({ tenantApp, technician });
-  const refusals: Refusal[] = [];
-  if (!tenantApp) refusals.push(notFound("tenantAppId", "tenant app"));
-  if (!technician) refusals.push(notFound("technicianId", "technician"));
-  return refused(...refusals);
-}

@@ -7,6 +7,7 @@ import type { Ids } from "./ids.js";
 import type { ReadModels } from "./read-models.js";
 import type { Signer } from "./signer.js";
 import type { TenantConnector } from "./tenant-connector.js";
+import type { TicketSystem } from "./ticket-system.js";
 import type { UnitOfWork } from "./unit-of-work.js";
 
 /** Everything use cases need of the world. Each takes only what it uses. */
@@ -18,6 +19,7 @@ export interface Ports {
   readonly deviceDirectory: DeviceDirectory;
   readonly emergencyDirectory: EmergencyDirectory;
   readonly tenantConnector: TenantConnector;
+  readonly ticketSystem: TicketSystem;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly ids: Ids;

@@ -27,6 +27,7 @@ import type { EmergencyAccountStore } from "./emergency-accounts.js";
 import type { EvidenceStore } from "./evidence.js";
 import type { PasskeyStore, StaffSignInStore } from "./staff-stores.js";
 import type { WatchStore } from "./tenant-watch.js";
+import type { TicketStore } from "./ticket-store.js";
 
 /** What a use case may read and write in its organization's transaction. Unknown ids and other organizations' answer null. */
 export interface Stores {
@@ -151,6 +152,7 @@ export interface Stores {
   readonly deviceReveals: DeviceRevealStore;
   readonly emergencyAccounts: EmergencyAccountStore;
   readonly evidence: EvidenceStore;
+  readonly tickets: TicketStore;
   readonly audit: {
     /** Chained and written at the end of this transaction, in the order recorded. */
     record(event: NewAuditEvent): void;

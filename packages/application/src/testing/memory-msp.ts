@@ -25,6 +25,7 @@ import { MemoryDeployment } from "./memory/memory-deployment.js";
 import { MemorySigner } from "./memory/memory-signer.js";
 import { MemoryUnitOfWork } from "./memory/memory-unit-of-work.js";
 import { SequentialIds } from "./memory/sequential-ids.js";
+import { MemoryTicketSystem } from "./memory-ticket-system.js";
 import { at, customerOf, mappingOf, technicianOf, tenantAppOf } from "./samples.js";
 
 export const TENANT_ID = "contoso";
@@ -40,6 +41,7 @@ export class MemoryMsp {
   readonly devices = new MemoryDeviceDirectory();
   readonly emergency = new MemoryEmergencyDirectory();
   readonly connector = new MemoryTenantConnector(this.entra);
+  readonly ticketSystem = new MemoryTicketSystem();
   readonly ports: Omit<Ports, "readModels"> = {
     unitOfWork: this.unitOfWork,
     deployment: new MemoryDeployment(this.database, this.clock),
@@ -47,6 +49,7 @@ export class MemoryMsp {
     deviceDirectory: this.devices,
     emergencyDirectory: this.emergency,
     tenantConnector: this.connector,
+    ticketSystem: this.ticketSystem,
     signer: new MemorySigner(),
     clock: this.clock,
     ids: new SequentialIds(),

@@ -1,5 +1,8 @@
 export type AccessRequestStatus = "PENDING_APPROVAL" | "APPROVED" | "DENIED" | "CANCELLED" | "LAPSED";
 
+/** What the organization's ticket system said of a ticket; UNCHECKED: it did not answer, and access was given all the same. */
+export type TicketState = "OPEN" | "UNCHECKED" | "CLOSED";
+
 /** A technician asks for roles in a tenant app, with a reason. */
 export interface AccessRequest {
   readonly id: string;
@@ -13,6 +16,10 @@ export interface AccessRequest {
   readonly durationMinutes: number;
   readonly justification: string | null;
   readonly ticketNumber: string | null;
+  /** Null or left out where no ticket system was asked. */
+  readonly ticketState?: TicketState | null;
+  /** When it last answered; null while it has not. */
+  readonly ticketCheckedAt?: Date | null;
   /** Who may decide; null means the owners. Meaningless where no approval was needed. */
   readonly approverGroupId: string | null;
   readonly requiredApproval: boolean;

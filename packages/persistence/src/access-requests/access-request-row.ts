@@ -1,6 +1,6 @@
-import type { AccessRequest, AccessRequestStatus } from "@daypass/domain";
+import type { AccessRequest, AccessRequestStatus, TicketState } from "@daypass/domain";
 import { EntitySchema } from "typeorm";
-import { flag, integer, key, optional, text, texts, time, uuid } from "../schema/columns.js";
+import { flag, integer, key, notOurs, optional, text, texts, time, uuid } from "../schema/columns.js";
 
 export interface AccessRequestRow {
   readonly organization_id: string;
@@ -23,6 +23,10 @@ export interface AccessRequestRow {
   readonly decided_at: Date | null;
   readonly decided_by: string | null;
   readonly decision_comment: string | null;
+  readonly ticket_state: TicketState | null;
+  readonly ticket_checked_at: Date | null;
+  /** The deployment's functions say when it is looked at next. */
+  readonly ticket_look_at?: Date | null;
   readonly version: number;
 }
 
@@ -50,6 +54,9 @@ export const AccessRequestSchema = new EntitySchema<AccessRequestRow>({
     decided_at: optional(time),
     decided_by: optional(uuid),
     decision_comment: optional(text),
+    ticket_state: optional(text),
+    ticket_checked_at: optional(time),
+    ticket_look_at: notOurs(optional(time)),
     version: integer,
   },
 });
@@ -75,6 +82,7 @@ export const toAccessRequest = (row: AccessRequestRow): AccessRequest => ({
   decidedAt: row.decided_at,
   decidedBy: row.decided_by,
   decisionComment: row.decision_comment,
+  ...(row.ticket_state && { ticketState: row.ticket_state, ticketCheckedAt: row.ticket_checked_at }),
   version: row.version,
 });
 
@@ -99,5 +107,7 @@ export const fromAccessRequest = (request: AccessRequest): AccessRequestRow => (
   decided_at: request.decidedAt,
   decided_by: request.decidedBy,
   decision_comment: request.decisionComment,
+  ticket_state: request.ticketState ?? null,
+  ticket_checked_at: request.ticketCheckedAt ?? null,
   version: request.version,
 });

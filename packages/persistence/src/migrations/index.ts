@@ -30,6 +30,7 @@ import { DeviceReveals1765930000000 } from "./1765930000000-device-reveals.js";
 import { AccountPool1766100000000 } from "./1766100000000-account-pool.js";
 import { EmergencyAccounts1766200000000 } from "./1766200000000-emergency-accounts.js";
 import { Evidence1766400000000 } from "./1766400000000-evidence.js";
+import { Tickets1766500000000 } from "./1766500000000-tickets.js";
 
 /** Append only: a migration that ran anywhere is never changed. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   AccountPool1766100000000,
   EmergencyAccounts1766200000000,
   Evidence1766400000000,
+  Tickets1766500000000,
 ];

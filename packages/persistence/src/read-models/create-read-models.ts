@@ -8,6 +8,7 @@ import { peopleReads } from "./people-reads.js";
 import type { Reader } from "./reader.js";
 import { recordReads } from "./record-reads.js";
 import { tenantAppReads } from "./tenant-app-reads.js";
+import { ticketReads } from "./ticket-reads.js";
 
 export const createReadModels = (reader: Reader): ReadModels => ({
   ...customerReads(reader),
@@ -18,4 +19,5 @@ export const createReadModels = (reader: Reader): ReadModels => ({
   ...evidenceReads(reader),
   ...guardrailReads(reader),
   ...jobReads(reader),
+  ...ticketReads(reader),
 });

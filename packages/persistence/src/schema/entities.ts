@@ -29,6 +29,7 @@ import { TechnicianGroupMemberSchema, TechnicianGroupSchema } from "../technicia
 import { TechnicianSchema } from "../technicians/technician-row.js";
 import { TenantAppSchema } from "../tenant-apps/tenant-app-row.js";
 import { TenantWatchSchema } from "../tenant-watches/tenant-watch-row.js";
+import { TicketCustomerSchema, TicketNoteSchema, TicketSystemSchema } from "../tickets/ticket-rows.js";
 import { WorkerSchema } from "../workers/worker-row.js";
 
 /** Every table there is; `schemaDrift` compares them with the database. */
@@ -77,6 +78,9 @@ export const ENTITIES = [
   EmergencyPasswordSchema,
   GrantEvidenceSchema,
   EvidenceItemSchema,
+  TicketSystemSchema,
+  TicketCustomerSchema,
+  TicketNoteSchema,
   SigningKeySchema,
   WorkerSchema,
 ] as const;

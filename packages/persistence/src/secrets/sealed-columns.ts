@@ -21,6 +21,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: "pending_sealed",
     version: "pending_version",
   },
+  { table: "ticket_systems", row: "organization_id", column: "auth_sealed", version: "auth_version" },
   {
     table: "authorization_attempts",
     row: "id",

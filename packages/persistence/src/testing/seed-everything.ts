@@ -122,6 +122,21 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
     const emergencyAccount = emergencyAccountOf(tenantApp, { viewerGroupId: group.id });
     await stores.emergencyAccounts.insert(emergencyAccount);
     await stores.emergencyAccounts.putPending(emergencyAccount.id, "sealed");
+    await stores.tickets.put(
+      {
+        checkUrl: "https://psa.example/{ticket}",
+        statePointer: "/state",
+        closedStates: ["closed"],
+        customerPointer: "/customer",
+        noteUrl: null,
+        noteField: "text",
+        authHeader: "Authorization",
+        whenDown: "REFUSE",
+        changedAt: at(0),
+      },
+      "of the ticket system",
+    );
+    await stores.tickets.setCustomerKey(tenantApp.customerId, "17");
     await stores.outbox.add(provisionGrantJob, { organizationId: organization.id, grantId: grant.id });
     stores.audit.record(eventOf({ data: { justification: "Locked-out user" } }));
   });
@@ -153,6 +168,11 @@ export async function seedEverything(persistence: TestPersistence): Promise<Seed
   });
   const key = { organizationId: organization.id, actor: "a", field: "f", key: "k" };
   await persistence.idempotency.begin(key, { hash: "h", now: at(0), expiresAt: at(1) });
+  await persistence.superuser(
+    `insert into ticket_notes (organization_id, id, access_request_id, kind)
+     select organization_id, gen_random_uuid(), access_request_id, 'USABLE' from access_grants where organization_id = $1`,
+    [organization.id],
+  );
   await persistence.superuser(
     "insert into suspensions (organization_id, id, tenant_app_id, suspended_at) values ($1, $2, $3, now())",
     [organization.id, randomUUID(), tenantApp.id],

@@ -28,6 +28,7 @@ import { PostgresTechnicianGroupStore } from "../technician-groups/technician-gr
 import { PostgresTechnicianStore } from "../technicians/technician-store.js";
 import { PostgresTenantAppStore } from "../tenant-apps/tenant-app-store.js";
 import { PostgresTenantWatchStore } from "../tenant-watches/tenant-watch-store.js";
+import { PostgresTicketStore } from "../tickets/ticket-store.js";
 import type { StoreContext } from "./store-context.js";
 
 /** State, audit and outbox commit together or not at all, as the application role and within one organization. */
@@ -74,6 +75,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       deviceReveals: new PostgresDeviceRevealStore(context),
       emergencyAccounts: new PostgresEmergencyAccountStore(context, this.secrets),
       evidence: new PostgresEvidenceStore(context),
+      tickets: new PostgresTicketStore(context, this.secrets),
       audit,
       outbox: new PostgresOutboxStore(context),
     };

@@ -46,6 +46,7 @@ function toEnvironment(env: Raw): Environment {
             clientId: env.STAFF_OIDC_CLIENT_ID,
             clientSecret: env.STAFF_OIDC_CLIENT_SECRET,
           },
+    ticketSystemPrivateHosts: env.TICKET_SYSTEM_PRIVATE_HOSTS ?? [],
     notify: {
       smtpUrl: env.SMTP_URL,
       mailFrom: env.SMTP_FROM,

@@ -40,6 +40,8 @@ export interface Environment {
   readonly staffOidc:
     | { readonly issuer: string; readonly clientId: string; readonly clientSecret: string | undefined }
     | undefined;
+  /** Hosts within the operator's own network that a ticket system may be at; no others are reached there. */
+  readonly ticketSystemPrivateHosts: readonly string[];
   readonly notify: {
     readonly smtpUrl: string | undefined;
     /** `undefined`: daypass at the host of the public URL. */

@@ -76,6 +76,17 @@ function isNetwork(text: string): boolean {
   );
 }
 
+/** Names or addresses, as they stand in URLs: no ports. */
+export const hostList = z
+  .string()
+  .transform((text) => text.split(",").map((each) => each.trim().toLowerCase()))
+  .refine(
+    (hosts) => hosts.every((host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).hostname === host),
+    {
+      error: "must be hosts separated by commas, without ports",
+    },
+  );
+
 export const masterKey = z
   .string()
   .refine((text) => /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) && Buffer.from(text, "base64").length === 32, {

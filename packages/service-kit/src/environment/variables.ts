@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   certificateWithKey,
+  hostList,
   mailAddress,
   masterKey,
   originUrl,
@@ -170,6 +171,11 @@ export const variables = {
     secret: true,
     fallback: "none",
     about: "signs those POSTs as Standard Webhooks has it: whsec_ and what openssl rand -base64 32 prints",
+  },
+  TICKET_SYSTEM_PRIVATE_HOSTS: {
+    format: hostList.optional(),
+    fallback: "none",
+    about: "hosts within your own network, separated by commas, that organizations' ticket systems may be at",
   },
 } as const satisfies Record<string, Variable>;
 

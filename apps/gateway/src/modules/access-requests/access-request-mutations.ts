@@ -15,7 +15,7 @@ const GRANT_LIVES_MS = (REQUEST_LAPSES_AFTER_MINUTES + WINDOW_LIMITS_MINUTES.max
 export class AccessRequestMutations {
   @Mutation(() => RequestAccessPayload, {
     description:
-      "Asks for access. Answers with the request and, where no approval is needed, the grant. Needs `accessRequest:create`. Refusals, all at once: NOT_FOUND, NOT_ALLOWED, TECHNICIAN_INACTIVE, TENANT_NOT_AUTHORIZED, SUSPENDED, INVALID_INPUT, ROLE_UNKNOWN, ROLE_NOT_MAPPED, DURATION_EXCEEDS_MAXIMUM, JUSTIFICATION_REQUIRED, TICKET_INVALID, TOO_MANY_REQUESTS, BREAK_GLASS_NOT_ALLOWED, GRANT_ALREADY_OPEN.",
+      "Asks for access. Answers with the request and, where no approval is needed, the grant. Needs `accessRequest:create`. Refusals, all at once: NOT_FOUND, NOT_ALLOWED, TECHNICIAN_INACTIVE, TENANT_NOT_AUTHORIZED, SUSPENDED, INVALID_INPUT, ROLE_UNKNOWN, ROLE_NOT_MAPPED, DURATION_EXCEEDS_MAXIMUM, JUSTIFICATION_REQUIRED, TICKET_INVALID, TICKET_NOT_FOUND, TICKET_CLOSED, TICKET_OF_ANOTHER_CUSTOMER, TICKET_SYSTEM_DOWN, TOO_MANY_REQUESTS, BREAK_GLASS_NOT_ALLOWED, GRANT_ALREADY_OPEN.",
   })
   @Allow("accessRequest:create")
   async requestAccess(

@@ -26,6 +26,7 @@ import type { DeviceReveal } from "../../ports/device-directory.js";
 import type { EmergencyPasswords } from "../../ports/emergency-accounts.js";
 import type { StoredCredential } from "../../ports/stores.js";
 import type { AppCredential } from "../../ports/tenant-connector.js";
+import type { TicketSystemConnection } from "../../ports/ticket-system.js";
 import type { StaffIdentity, StaffInvitation, StaffSession } from "../../sign-in/staff-session.js";
 import type { AuthorizationAttempt } from "../../tenant-authorization/authorization-attempt.js";
 
@@ -80,6 +81,10 @@ export class Tables {
   /** Both by grant id. */
   readonly evidence: Map<string, GrantEvidence>;
   readonly evidenceItems: Map<string, readonly EvidenceItem[]>;
+  /** By organization id. */
+  readonly ticketSystems: Map<string, TicketSystemConnection & { readonly changedAt: Date }>;
+  /** By customer id. */
+  readonly ticketKeys: Map<string, string>;
   readonly audit: AuditEvent[];
   readonly outbox: OutboxEntry[];
 
@@ -120,6 +125,8 @@ export class Tables {
     this.deviceReveals = new Map(from?.deviceReveals);
     this.evidence = new Map(from?.evidence);
     this.evidenceItems = new Map(from?.evidenceItems);
+    this.ticketSystems = new Map(from?.ticketSystems);
+    this.ticketKeys = new Map(from?.ticketKeys);
     this.audit = [...(from?.audit ?? [])];
     this.outbox = [...(from?.outbox ?? [])];
   }

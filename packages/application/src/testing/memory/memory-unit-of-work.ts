@@ -16,6 +16,7 @@ import { oauthStore } from "./memory-oauth-store.js";
 import { passkeyStore } from "./memory-passkey-store.js";
 import { peopleStores } from "./memory-people-stores.js";
 import { staffSignInStore } from "./memory-staff-sign-in-store.js";
+import { ticketStore } from "./memory-ticket-store.js";
 import { watchStore } from "./memory-watch-store.js";
 
 /** A draft of the tables a transaction, put in place when it resolves and forgotten when it rejects. */
@@ -72,6 +73,7 @@ export class MemoryUnitOfWork implements UnitOfWork {
       deviceReveals: deviceRevealStore(draft, organizationId),
       emergencyAccounts: emergencyAccountStore(draft, organizationId),
       evidence: evidenceStore(draft, organizationId),
+      tickets: ticketStore(draft, organizationId),
       audit: { record: (event) => void events.push(event) },
       outbox: {
         add: async (job, payload, about) => {

@@ -1,6 +1,7 @@
 import {
   type AccessRequest as AccessRequestRow,
   type AccessRequestStatus as DomainStatus,
+  type TicketState as DomainTicketState,
   isPending,
 } from "@daypass/domain";
 import { Field, Int, ObjectType } from "type-graphql";
@@ -14,6 +15,12 @@ export const AccessRequestStatus = defineEnum<DomainStatus>("AccessRequestStatus
   DENIED: "A person said no.",
   CANCELLED: "Taken back by who asked.",
   LAPSED: "Nobody decided in time.",
+});
+
+const TicketState = defineEnum<DomainTicketState>("TicketState", "What the ticket system said of a ticket.", {
+  OPEN: "It is open, and the customer's.",
+  UNCHECKED: "The ticket system did not answer, and access was given all the same.",
+  CLOSED: "It was closed since: the grant ends.",
 });
 
 @ObjectType("AccessRequest", {
@@ -33,6 +40,15 @@ export class AccessRequest extends Node {
 
   @Field(() => String, { nullable: true, description: "Ticket the work belongs to." })
   readonly ticketNumber: string | null;
+
+  @Field(() => TicketState, {
+    nullable: true,
+    description: "What the ticket system said of it last; null where none was asked.",
+  })
+  readonly ticketState: DomainTicketState | null;
+
+  @Field(() => Date, { nullable: true, description: "When the ticket system last answered for it; null: never." })
+  readonly ticketCheckedAt: Date | null;
 
   @Field(() => Date, { description: "When it was asked for." })
   readonly requestedAt: Date;
@@ -75,6 +91,8 @@ export class AccessRequest extends Node {
     this.durationMinutes = row.durationMinutes;
     this.justification = row.justification;
     this.ticketNumber = row.ticketNumber;
+    this.ticketState = row.ticketState ?? null;
+    this.ticketCheckedAt = row.ticketCheckedAt ?? null;
     this.requestedAt = row.requestedAt;
     this.lapsesAt = row.requiredApproval ? row.lapsesAt : null;
     this.decidedAt = row.decidedAt;

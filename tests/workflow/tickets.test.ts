@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { canariesOf, dump, found } from "../security/support/canaries.js";
+import type { UserError } from "../support/api.js";
+import { HELPDESK, HttpMsp } from "../support/http-msp.js";
+import { type HttpTicketSystem, startTicketSystem } from "../support/ticket-system.js";
+
+const SECRET = "psa-key-that-is-seen-by-nobody";
+const SYSTEM = "ticketSystem { checkUrl noteUrl authHeader authSet whenDown }";
+const REQUEST = "accessRequest { id ticketState ticketCheckedAt } accessGrant { id }";
+
+interface Requested {
+  readonly accessRequest: { readonly id: string; readonly ticketState: string | null } | null;
+  readonly accessGrant: { readonly id: string } | null;
+}
+
+let msp: HttpMsp;
+let psa: HttpTicketSystem;
+let tenantAppId: string;
+let technicianId: string;
+let people = 0;
+
+beforeAll(async () => {
+  psa = await startTicketSystem();
+  msp = await HttpMsp.create();
+  ({ tenantAppId } = await msp.readyTenant());
+  await set();
+});
+beforeEach(async () => {
+  psa.isDown = false;
+  psa.tickets.clear();
+  psa.tickets.set("1042", { status: "In progress", company: "CONTOSO" });
+  technicianId = await msp.technician(`Tech ${++people}`);
+});
+afterAll(async () => {
+  await msp[Symbol.asyncDispose]();
+  await psa[Symbol.asyncDispose]();
+});
+
+const settings = (given: object = {}) => ({
+  checkUrl: `${psa.origin}/tickets/{ticket}`,
+  statePointer: "/status/name",
+  closedStates: ["Closed", "Resolved"],
+  customerPointer: "/company/name",
+  noteUrl: `${psa.origin}/tickets/{ticket}/notes`,
+  authHeader: "X-Api-Key",
+  ...given,
+});
+const set = (given: object = { authValue: SECRET }) =>
+  msp.api.mutate<{ ticketSystem: object | null }>("setTicketSystem", settings(given), SYSTEM);
+const ask = (given: object = {}) =>
+  msp.api.mutate<Requested>(
+    "requestAccess",
+    {
+      tenantAppId,
+      technicianId,
+      roleTemplateIds: [HELPDESK],
+      durationMinutes: 60,
+      justification: "Locked-out user",
+      ticketNumber: "1042",
+      ...given,
+    },
+    REQUEST,
+  );
+const codes = ({ userErrors }: { readonly userErrors: readonly UserError[] }) => userErrors.map(({ code }) => code);
+
+test("an open ticket of the customer is what access is given on, and the ticket system was asked with its secret", async () => {
+  const before = psa.secrets.length;
+  const asked = await ask();
+  expect(asked).toMatchObject({ userErrors: [], accessRequest: { ticketState: "OPEN" } });
+  expect(psa.secrets.slice(before)).toEqual([SECRET]);
+});
+
+test("a ticket that is not there, is closed or is another customer's is refused by its field; one that is named after all is looked at", async () => {
+  psa.tickets.set("2", { status: "resolved", company: "Contoso" });
+  psa.tickets.set("3", { status: "New", company: "Fabrikam" });
+  const refused = await Promise.all(["1", "2", "3"].map((ticketNumber) => ask({ ticketNumber })));
+  expect(refused.map(codes)).toEqual([["TICKET_NOT_FOUND"], ["TICKET_CLOSED"], ["TICKET_OF_ANOTHER_CUSTOMER"]]);
+  for (const { userErrors } of refused) expect(userErrors[0]?.path).toEqual(["input", "ticketNumber"]);
+
+  const customerId = await customerOf(tenantAppId);
+  const named = (ticketKey: string | null) =>
+    msp.api.must<{ customer: object }>("setCustomerTicketKey", { customerId, ticketKey }, "customer { ticketKey }");
+  expect((await named("fabrikam")).customer).toEqual({ ticketKey: "fabrikam" });
+  expect(codes(await ask())).toEqual(["TICKET_OF_ANOTHER_CUSTOMER"]);
+  expect((await named(null)).customer).toEqual({ ticketKey: null });
+  expect(codes(await ask({ ticketNumber: null }))).toEqual([]);
+});
+
+test("a ticket system that is away refuses, and where it is set so lets through what is marked", async () => {
+  psa.isDown = true;
+  const refused = await ask();
+  expect(codes(refused)).toEqual(["TICKET_SYSTEM_DOWN"]);
+  expect(refused.userErrors[0]).toMatchObject({ retryable: true });
+  await set({ whenDown: "ALLOW" });
+  expect(await ask()).toMatchObject({ userErrors: [], accessRequest: { ticketState: "UNCHECKED" } });
+  await set({ whenDown: "REFUSE" });
+});
+
+test("the settings are tried, and tell what the ticket system said", async () => {
+  const tried = async (ticketNumber: string) =>
+    (
+      await msp.api.must<{ answer: object }>(
+        "testTicketSystem",
+        { ticketNumber },
+        "answer { kind closed customer problem }",
+      )
+    ).answer;
+  expect(await tried("1042")).toEqual({ kind: "FOUND", closed: false, customer: "CONTOSO", problem: null });
+  expect(await tried("9")).toMatchObject({ kind: "NOT_FOUND", closed: null });
+  psa.isDown = true;
+  expect(await tried("1042")).toMatchObject({ kind: "DOWN", problem: "It answered 503." });
+});
+
+test("the secret is in no answer, record, table or log, and goes to no host that it was not given for", async () => {
+  await using other = await startTicketSystem();
+  const moved = await set({ checkUrl: `${other.origin}/tickets/{ticket}` });
+  expect(moved).toMatchObject({ ticketSystem: null, userErrors: [{ path: ["input", "authValue"] }] });
+  const away = await set({
+    checkUrl: "https://psa.example/{ticket}",
+    authValue: null,
+    authHeader: null,
+    noteUrl: null,
+  });
+  expect(away).toMatchObject({ userErrors: [], ticketSystem: { authSet: false } });
+  const refused = await set({ authValue: null });
+  expect(codes(refused)).toEqual(["INVALID_INPUT"]);
+  const back = await set();
+  expect(back).toMatchObject({ userErrors: [], ticketSystem: { authHeader: "X-Api-Key", authSet: true } });
+  expect(other.secrets).toEqual([]);
+
+  const canaries = canariesOf({ psa: SECRET });
+  const events = await msp.api.query("{ auditEvents(first: 100) { nodes { type data } } }");
+  expect(JSON.stringify(events)).toContain("ticketSystem.set");
+  const shown = await msp.api.query(`{ ${SYSTEM} }`);
+  expect(found(canaries, JSON.stringify([events, shown, moved, away, refused, back]))).toEqual([]);
+  for (const [table, rows] of await dump(msp.world.deployment.database.url))
+    expect(found(canaries, rows), table).toEqual([]);
+  expect(found(canaries, msp.world.logLines.join("\n"))).toEqual([]);
+});
+
+async function customerOf(id: string): Promise<string> {
+  const { tenantApp } = await msp.api.query<{ tenantApp: { customer: { id: string } } }>(
+    "query ($id: ID!) { tenantApp(id: $id) { customer { id } } }",
+    { id },
+  );
+  return tenantApp.customer.id;
+}
