@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export interface Note {
+interface Note {
   /** As it came: the header, and the field of the body. */
   readonly key: string;
   readonly id: string;
@@ -16,24 +16,30 @@ export interface HttpTicketSystem extends AsyncDisposable {
   readonly notes: readonly Note[];
   /** What came in the header that proves who asks, of every request; null where nothing did. */
   readonly secrets: readonly (string | null)[];
-  /** Requests for tickets, and of notes. */
-  readonly asked: { checks: number; notes: number };
+  /** How often a ticket was asked for, answered or not. */
+  readonly asked: { checks: number };
+  readonly noteAttempts: readonly { readonly key: string; readonly ticketNumber: string }[];
   /** It answers 503 and does nothing. */
   isDown: boolean;
+  /** It answers 503 to notes alone. */
+  takesNoNotes: boolean;
 }
 
 export async function startTicketSystem(): Promise<HttpTicketSystem> {
   const tickets: HttpTicketSystem["tickets"] = new Map();
   const notes: Note[] = [];
   const secrets: (string | null)[] = [];
-  const asked = { checks: 0, notes: 0 };
+  const asked = { checks: 0 };
+  const noteAttempts: { key: string; ticketNumber: string }[] = [];
   const server = createServer(async (request, response) => {
     const [, , number = "", notesOf] = decodeURIComponent(request.url ?? "").split("/");
     const body = await bodyOf(request);
     const key = request.headers["x-api-key"];
     secrets.push(typeof key === "string" ? key : null);
-    asked[notesOf ? "notes" : "checks"] += 1;
-    if (system.isDown) return response.writeHead(503).end();
+    const idempotencyKey = String(request.headers["idempotency-key"]);
+    if (notesOf) noteAttempts.push({ key: idempotencyKey, ticketNumber: number });
+    else asked.checks += 1;
+    if (system.isDown || (notesOf && system.takesNoNotes)) return response.writeHead(503).end();
     const ticket = tickets.get(number);
     if (!ticket) return response.writeHead(404).end();
     if (!notesOf) {
@@ -41,7 +47,7 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
       return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
     }
     const note = JSON.parse(body) as { id: string; text: string };
-    notes.push({ ...note, key: String(request.headers["idempotency-key"]), ticketNumber: number });
+    notes.push({ ...note, key: idempotencyKey, ticketNumber: number });
     return response.writeHead(201).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -51,7 +57,9 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
     notes,
     secrets,
     asked,
+    noteAttempts,
     isDown: false,
+    takesNoNotes: false,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

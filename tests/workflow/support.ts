@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Principal, permissionsOf, type StaffRole } from "@daypass/domain";
 import { HELPDESK, HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
 import type { WorldOptions } from "../support/world.js";
@@ -50,4 +51,22 @@ export async function pending(msp: HttpMsp, tenantAppId: string, technicianId: s
   );
   if (payload.accessRequest.status !== "PENDING_APPROVAL") throw new Error("it was not asked of an approver");
   return payload.accessRequest.id;
+}
+
+/** Asks until it is so. Product time is not waited for: the test turns it. */
+export async function until(isSo: () => boolean, timeoutMs = 15_000): Promise<void> {
+  const giveUpAt = Date.now() + timeoutMs;
+  while (!isSo()) {
+    if (Date.now() > giveUpAt) throw new Error("it did not come about");
+    await delay(25);
+  }
+}
+
+/** Whose the tenant app is. */
+export async function customerOf(msp: HttpMsp, id: string): Promise<string> {
+  const { tenantApp } = await msp.api.query<{ tenantApp: { customer: { id: string } } }>(
+    "query ($id: ID!) { tenantApp(id: $id) { customer { id } } }",
+    { id },
+  );
+  return tenantApp.customer.id;
 }

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { canariesOf, dump, found } from "../security/support/canaries.js";
 import type { UserError } from "../support/api.js";
-import { HELPDESK, HttpMsp } from "../support/http-msp.js";
+import { HELPDESK, HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
 import { type HttpTicketSystem, startTicketSystem } from "../support/ticket-system.js";
+import { customerOf, person, rawId, until } from "./support.js";
 
 const SECRET = "psa-key-that-is-seen-by-nobody";
 const SYSTEM = "ticketSystem { checkUrl noteUrl authHeader authSet whenDown }";
@@ -17,16 +18,27 @@ let msp: HttpMsp;
 let psa: HttpTicketSystem;
 let tenantAppId: string;
 let technicianId: string;
+let leadId: string;
 let people = 0;
 
 beforeAll(async () => {
   psa = await startTicketSystem();
   msp = await HttpMsp.create();
-  ({ tenantAppId } = await msp.readyTenant());
+  tenantAppId = await msp.tenantApp();
+  await msp.authorize(tenantAppId);
+  leadId = await msp.technician("Lena Lead");
+  const guarded = { requiresApproval: true, approverGroupId: await msp.group("Leads", [leadId]), breakGlass: true };
+  const all = { allTechnicians: true, maxDurationMinutes: 240 };
+  const mappings = [
+    { ...all, roleTemplateIds: [HELPDESK] },
+    { ...all, roleTemplateIds: [USER_ADMINISTRATOR], ...guarded },
+  ];
+  await msp.api.must("setRoleMappings", { tenantAppId, mappings }, "tenantApp { id }");
   await set();
 });
 beforeEach(async () => {
   psa.isDown = false;
+  psa.takesNoNotes = false;
   psa.tickets.clear();
   psa.tickets.set("1042", { status: "In progress", company: "CONTOSO" });
   technicianId = await msp.technician(`Tech ${++people}`);
@@ -54,7 +66,7 @@ const ask = (given: object = {}) =>
       tenantAppId,
       technicianId,
       roleTemplateIds: [HELPDESK],
-      durationMinutes: 60,
+      durationMinutes: 240,
       justification: "Locked-out user",
       ticketNumber: "1042",
       ...given,
@@ -62,6 +74,36 @@ const ask = (given: object = {}) =>
     REQUEST,
   );
 const codes = ({ userErrors }: { readonly userErrors: readonly UserError[] }) => userErrors.map(({ code }) => code);
+
+test("what became of a grant is written on its ticket once each, though the ticket system took no notes for an hour", async () => {
+  psa.tickets.set("78", { status: "New", company: "Contoso" });
+  psa.takesNoNotes = true;
+  const id = (await ask({ ticketNumber: "78" })).accessGrant?.id ?? "";
+  await msp.until(id, "ACTIVE");
+  for (let tries = 0; tries < 6; tries++) {
+    const before = keysOf("78").length;
+    await msp.world.advance({ minutes: 10 });
+    await until(() => keysOf("78").length > before);
+  }
+  expect(notesOn("78")).toEqual([]);
+  psa.takesNoNotes = false;
+  await msp.world.advance({ minutes: 16 });
+  await until(() => notesOn("78").length === 1);
+  await msp.api.must("endAccessGrant", { accessGrantId: id, reason: "done" }, "accessGrant { status }");
+  const { closureProof } = await msp.until(id, "CLOSED");
+  await msp.world.advance({ minutes: 1 });
+  await until(() => notesOn("78").length > 1);
+
+  const [usable, closed, ...more] = notesOn("78");
+  expect(more).toEqual([]);
+  expect(new Set(keysOf("78"))).toEqual(new Set([usable?.id, closed?.id]));
+  expect(usable?.text).toMatch(
+    /given.*\nWho: Tech \d+\nWhere: Contoso, Contoso\nRoles: Helpdesk Administrator\nFrom: .*\nUntil/,
+  );
+  expect(closed?.text).toContain("roles left: none");
+  expect(closed?.text).toContain(`Proof: ${closureProof?.digest}`);
+  for (const { key, id: sent } of notesOn("78")) expect(key).toBe(sent);
+});
 
 test("an open ticket of the customer is what access is given on, and the ticket system was asked with its secret", async () => {
   const before = psa.secrets.length;
@@ -77,7 +119,7 @@ test("a ticket that is not there, is closed or is another customer's is refused 
   expect(refused.map(codes)).toEqual([["TICKET_NOT_FOUND"], ["TICKET_CLOSED"], ["TICKET_OF_ANOTHER_CUSTOMER"]]);
   for (const { userErrors } of refused) expect(userErrors[0]?.path).toEqual(["input", "ticketNumber"]);
 
-  const customerId = await customerOf(tenantAppId);
+  const customerId = await customerOf(msp, tenantAppId);
   const named = (ticketKey: string | null) =>
     msp.api.must<{ customer: object }>("setCustomerTicketKey", { customerId, ticketKey }, "customer { ticketKey }");
   expect((await named("fabrikam")).customer).toEqual({ ticketKey: "fabrikam" });
@@ -138,10 +180,69 @@ test("the secret is in no answer, record, table or log, and goes to no host that
   expect(found(canaries, msp.world.logLines.join("\n"))).toEqual([]);
 });
 
-async function customerOf(id: string): Promise<string> {
-  const { tenantApp } = await msp.api.query<{ tenantApp: { customer: { id: string } } }>(
-    "query ($id: ID!) { tenantApp(id: $id) { customer { id } } }",
+test("an emergency goes through while the ticket system is away, and is marked", async () => {
+  psa.isDown = true;
+  const { useCases } = msp.world.deployment;
+  const outcome = await useCases.requestAccess.execute(await person(msp, technicianId, ["TECHNICIAN"]), {
+    tenantAppId: rawId(tenantAppId),
+    roleTemplateIds: [USER_ADMINISTRATOR],
+    durationMinutes: null,
+    justification: "All are locked out",
+    ticketNumber: "1042",
+    technicianId: null,
+    breakGlass: true,
+  });
+  expect(outcome).toMatchObject({ ok: true, value: { accessRequest: { brokeGlass: true, ticketState: "UNCHECKED" } } });
+});
+
+test("a ticket that is closed while approval is waited for is looked at again: nothing is opened on it", async () => {
+  const { accessRequest } = await ask({ roleTemplateIds: [USER_ADMINISTRATOR] });
+  const lead = await person(msp, leadId, ["TECHNICIAN"]);
+  const approve = () =>
+    msp.world.deployment.useCases.approveAccessRequest.execute(lead, {
+      accessRequestId: rawId(accessRequest?.id ?? ""),
+      durationMinutes: null,
+      roleTemplateIds: null,
+      comment: null,
+    });
+  psa.tickets.set("1042", { status: "Closed", company: "Contoso" });
+  expect(await approve()).toMatchObject({ ok: false, refusals: [{ code: "TICKET_CLOSED" }] });
+  psa.tickets.set("1042", { status: "Reopened", company: "Contoso" });
+  expect(await approve()).toMatchObject({ ok: true, value: { accessRequest: { ticketState: "OPEN" } } });
+});
+
+test("closing the ticket ends its grant with a proof; a ticket system that is away or does not know the ticket ends nothing", async () => {
+  psa.tickets.set("77", { status: "New", company: "Contoso" });
+  const id = (await ask({ ticketNumber: "77" })).accessGrant?.id ?? "";
+  await msp.until(id, "ACTIVE");
+  psa.isDown = true;
+  await anotherLook();
+  psa.isDown = false;
+  psa.tickets.delete("77");
+  await anotherLook();
+  expect((await msp.grant(id)).status).toBe("ACTIVE");
+
+  psa.tickets.set("77", { status: "closed", company: "Contoso" });
+  await anotherLook();
+  const closed = await msp.until(id, "CLOSED");
+  expect(closed).toMatchObject({
+    closeReason: "TICKET_CLOSED",
+    closureProof: { accountEnabled: false, remainingRoles: [] },
+  });
+  const { accessGrant } = await msp.api.query<{ accessGrant: { accessRequest: object } }>(
+    "query ($id: ID!) { accessGrant(id: $id) { accessRequest { ticketState } } }",
     { id },
   );
-  return tenantApp.customer.id;
+  expect(accessGrant.accessRequest).toEqual({ ticketState: "CLOSED" });
+});
+
+const notesOn = (ticketNumber: string) => psa.notes.filter((note) => note.ticketNumber === ticketNumber);
+const keysOf = (ticketNumber: string) =>
+  psa.noteAttempts.flatMap((attempt) => (attempt.ticketNumber === ticketNumber ? [attempt.key] : []));
+
+/** Turns the clock until every live ticket was asked for again. */
+async function anotherLook(): Promise<void> {
+  const before = psa.asked.checks;
+  await msp.world.advance({ minutes: 4 });
+  await until(() => psa.asked.checks > before);
 }

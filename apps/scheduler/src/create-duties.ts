@@ -10,8 +10,10 @@ import {
   reconcileTenantJob,
   WatchEmergencyAccounts,
   WatchLiveGrants,
+  WatchTickets,
   watchEmergencyAccountsJob,
   watchLiveGrantsJob,
+  watchTicketsJob,
 } from "@daypass/application";
 import type { Deployment } from "@daypass/composition";
 import { collectEvidence } from "./collect-evidence.js";
@@ -22,6 +24,7 @@ import { purgeExpired } from "./purge-expired.js";
 import { purgeFinishedJobs } from "./purge-finished-jobs.js";
 import { WakeUp } from "./wake-up.js";
 import { watchTenants } from "./watch-tenants.js";
+import { watchTickets } from "./watch-tickets.js";
 
 /** The database says which tenants are due; it is asked this often. */
 const ASK_FOR_TENANTS_EVERY_MS = 15_000;
@@ -110,6 +113,17 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
       onError,
     ),
   );
+  const lookAtTicket = new WatchTickets(ports);
+  const tickets = duty(
+    watchTicketsJob,
+    ASK_FOR_TENANTS_EVERY_MS,
+    2 * MINUTE_MS,
+    new Lane(
+      1,
+      () => watchTickets(persistence.ticketSchedule, (ids) => lookAtTicket.execute(ids, signal), stop),
+      onError,
+    ),
+  );
   const unneeded = new Lane(1, () => useCases.removeUnneededAccounts.execute(signal).then(() => undefined), onError);
   let sweptAt = Number.NEGATIVE_INFINITY;
   const removeWhenDue = () => {
@@ -121,7 +135,7 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
   return {
     runWhenDue: () => {
       removeWhenDue();
-      for (const each of [live, hourly, emergency, pools, evidence, purge]) each.runWhenDue();
+      for (const each of [live, hourly, emergency, pools, evidence, tickets, purge]) each.runWhenDue();
     },
     handlers: [
       implementJob(watchLiveGrantsJob, () => live.run()),
@@ -129,6 +143,7 @@ export function createDuties({ deployment, queue, signal, onError }: DutiesOptio
       implementJob(watchEmergencyAccountsJob, () => emergency.run()),
       implementJob(fillAccountPoolJob, () => pools.run()),
       implementJob(collectEvidenceJob, () => evidence.run()),
+      implementJob(watchTicketsJob, () => tickets.run()),
       implementJob(purgeFinishedJobsJob, () => purge.run()),
     ],
   };

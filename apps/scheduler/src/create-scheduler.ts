@@ -18,6 +18,7 @@ import type { Logger } from "@daypass/service-kit";
 import { Anchoring } from "./anchoring.js";
 import { createDuties } from "./create-duties.js";
 import { createNotices } from "./create-notices.js";
+import { createTicketNotes } from "./create-ticket-notes.js";
 import { Heartbeat } from "./heartbeat.js";
 import { implementJob } from "./implement-job.js";
 import { Lane } from "./lane.js";
@@ -90,6 +91,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   const nextClose = new WakeUp(queue, closeDueGrantsJob, clock, onError);
   const tokens = new TokensAhead(ports, onError);
   const notices = createNotices({ deployment, signal: stopping.signal, logger });
+  const ticketNotes = createTicketNotes({ deployment, signal: stopping.signal, logger });
   const duties = createDuties({ deployment, queue, signal: stopping.signal, onError });
 
   /** What was worked on may be due again before the loop would look: it looks anew, once for what is done together. */
@@ -113,6 +115,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     for (const lane of [relay, tenants, lapses]) void lane.run();
     duties.runWhenDue();
     notices.runWhenDue();
+    ticketNotes.runWhenDue();
     const untilDue = await ports.deployment.msUntilNextDue();
     if (untilDue === null) return FLOOR_MS;
     tokens.runWhenDue(untilDue);

@@ -62,7 +62,7 @@ export * from "./ports/store-errors.js";
 export * from "./ports/stores.js";
 export * from "./ports/tenant-connector.js";
 export * from "./ports/tenant-watch.js";
-export type { KeptTicketSystem, TicketNoteKind, TicketStore } from "./ports/ticket-store.js";
+export type * from "./ports/ticket-store.js";
 export {
   type TicketAnswer,
   type TicketNoteMessage,
@@ -85,6 +85,8 @@ export * from "./tenant-authorization/authorization-attempt.js";
 export type { AuthorizationRedirect, RedirectOutcome } from "./tenant-authorization/receive-redirect.js";
 export { ReconcileTenant } from "./tenant-watch/reconcile-tenant.js";
 export { WatchLiveGrants } from "./tenant-watch/watch-live-grants.js";
+export { DeliverTicketNotes } from "./tickets/deliver-ticket-notes.js";
+export { type TicketLook, WatchTickets } from "./tickets/watch-tickets.js";
 export { createUseCases, type UseCases } from "./use-cases.js";
 export { GrantWorker, type GrantWorkerOptions } from "./work/grant-worker.js";
 export { RelayOutbox } from "./work/relay-outbox.js";

@@ -6,6 +6,8 @@ import type {
   JobRunStore,
   NoticeBook,
   ReadModels,
+  TicketNoteBook,
+  TicketSchedule,
   UnitOfWork,
   WatchSchedule,
 } from "@daypass/application";
@@ -31,6 +33,8 @@ import { type KeyRotation, RotateKeys } from "./secrets/rotate-keys.js";
 import { SecretBox } from "./secrets/secret-box.js";
 import { Ed25519Signer } from "./signing/ed25519-signer.js";
 import { PostgresWatchSchedule } from "./tenant-watches/watch-schedule.js";
+import { PostgresTicketNoteBook } from "./tickets/ticket-note-book.js";
+import { PostgresTicketSchedule } from "./tickets/ticket-schedule.js";
 import { PostgresUnitOfWork } from "./unit-of-work/postgres-unit-of-work.js";
 
 export interface PersistenceOptions {
@@ -58,6 +62,8 @@ export interface Persistence {
   readonly watchSchedule: WatchSchedule;
   readonly evidenceSchedule: EvidenceSchedule;
   readonly noticeBook: NoticeBook;
+  readonly ticketSchedule: TicketSchedule;
+  readonly ticketNotes: TicketNoteBook;
   readonly signer: Ed25519Signer;
   readonly auditRecord: AuditRecord;
   readonly idempotency: IdempotencyStore;
@@ -108,6 +114,8 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
     watchSchedule: new PostgresWatchSchedule(transactions),
     evidenceSchedule: new PostgresEvidenceSchedule(transactions),
     noticeBook: new PostgresNoticeBook(transactions),
+    ticketSchedule: new PostgresTicketSchedule(transactions),
+    ticketNotes: new PostgresTicketNoteBook(transactions),
     signer,
     auditRecord,
     idempotency: new IdempotencyStore(transactions),
@@ -122,6 +130,7 @@ export async function createPersistence(options: PersistenceOptions): Promise<Pe
       ]);
       await transactions.statement("select purge_passkey_challenges()");
       await transactions.statement("select purge_notices($1, $2)", [days, limit]);
+      await transactions.statement("select purge_ticket_notes($1, $2)", [days, limit]);
       return Number(row?.gone ?? 0);
     },
     verifyAuditChain: (organizationId) => auditRecord.verify(organizationId),

@@ -50,6 +50,7 @@ export const CLOSE_REASON_WORDS = {
   REVOKED: "Ended by somebody else",
   TECHNICIAN_DEACTIVATED: "The technician was deactivated",
   TENANT_ARCHIVED: "The tenant app was archived",
+  TICKET_CLOSED: "Its ticket was closed",
 } as const;
 
 export const CONNECTION_WORDS = {

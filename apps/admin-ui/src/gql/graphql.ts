@@ -202,7 +202,9 @@ export type CloseReason =
   /** The technician was deactivated. */
   | 'TECHNICIAN_DEACTIVATED'
   /** The tenant app was archived. */
-  | 'TENANT_ARCHIVED';
+  | 'TENANT_ARCHIVED'
+  /** Its ticket was closed in the organization's ticket system. */
+  | 'TICKET_CLOSED';
 
 /** A new API token. */
 export type CreateApiTokenInput = {

@@ -29,6 +29,8 @@ export const watchEmergencyAccountsJob = defineJob({ name: "watch-emergency-acco
 export const fillAccountPoolJob = defineJob({ name: "fill-account-pool", payload: nothing });
 /** Reads what closed grants' accounts did. */
 export const collectEvidenceJob = defineJob({ name: "collect-evidence", payload: nothing });
+/** Asks for the tickets that live grants stand on. */
+export const watchTicketsJob = defineJob({ name: "watch-tickets", payload: nothing });
 /** Somebody is to know of a request. Ids only: who reads the words reads them where they are walled off. */
 export const notifyJob = defineJob({
   name: "notify",
@@ -59,6 +61,7 @@ export const ALL_JOBS = [
   fillAccountPoolJob,
   watchEmergencyAccountsJob,
   collectEvidenceJob,
+  watchTicketsJob,
   notifyJob,
   notifyOwnersJob,
   purgeFinishedJobsJob,

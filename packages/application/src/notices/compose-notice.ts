@@ -39,6 +39,11 @@ const WORDS: Readonly<Record<NoticeKind, Words>> = {
     text: "A grant is past its window and was not seen off. Closing goes on without end.",
     path: "grant",
   },
+  "ticket-closed": {
+    subject: "Ticket closed",
+    text: "The ticket of your access was closed, so your access ends now. Ask again on an open one where you need it.",
+    path: "grant",
+  },
   "closing-stuck": {
     subject: "Closing needs a person",
     text: "Closing a grant fails for a cause that no retry mends.",

@@ -18,6 +18,8 @@ test.each([
   ["accessRequest.decided", { outcome: "needs-approval" }, "approval-asked", ["approvers"]],
   ["accessRequest.approved", {}, "request-approved", ["technician"]],
   ["accessGrant.activated", {}, "access-usable", ["technician"]],
+  ["accessGrant.closingBegun", { reason: "TICKET_CLOSED" }, "ticket-closed", ["technician"]],
+  ["ticketSystem.removed", { loosens: ["tickets"] }, "guardrail-loosened", ["owners"]],
   ["accessGrant.overdue", {}, "access-overdue", ["owners", "technician"]],
   ["accessGrant.foundDirty", {}, "dirty-after-closing", ["owners"]],
   ["tenantAuthorization.lost", {}, "consent-lost", ["owners"]],
@@ -32,6 +34,7 @@ test.each([
 test.each([
   ["accessRequest.decided", { outcome: "granted" }],
   ["guardrails.updated", { loosens: [] }],
+  ["accessGrant.closingBegun", { reason: "EXPIRED" }],
   ["credentials.revealed", {}],
 ] as const)("%s with %j is nobody's news", (type, data) => {
   expect(occasionOf(event({ type, data }))).toBeUndefined();

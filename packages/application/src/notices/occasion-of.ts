@@ -30,6 +30,8 @@ const RULES: Partial<Record<AuditEventType, Rule>> = {
   "accessRequest.brokeGlass": tell("break-glass", "owners"),
   "accessGrant.activated": tell("access-usable", "technician"),
   "accessGrant.provisioningFailed": tell("access-failed", "technician"),
+  "accessGrant.closingBegun": ({ data }) =>
+    data.reason === "TICKET_CLOSED" ? { kind: "ticket-closed", audiences: ["technician"], detail: null } : undefined,
   "accessGrant.overdue": tell("access-overdue", "owners", "technician"),
   "accessGrant.closingStuck": tell("closing-stuck", "owners"),
   "accessGrant.foundDirty": tell("dirty-after-closing", "owners"),
@@ -38,6 +40,8 @@ const RULES: Partial<Record<AuditEventType, Rule>> = {
   "tenantAuthorization.credentialExpiring": tell("credential-expiring", "owners"),
   "guardrails.updated": loosened,
   "roleMapping.replaced": loosened,
+  "ticketSystem.set": loosened,
+  "ticketSystem.removed": loosened,
   "pendingChange.proposed": tell("second-person-asked", "owners"),
   "emergencyAccount.confirmed": touched,
   "emergencyCredential.copied": touched,

@@ -10,6 +10,7 @@ export type NoticeKind =
   | "access-failed"
   | "access-ends-soon"
   | "access-overdue"
+  | "ticket-closed"
   | "closing-stuck"
   | "dirty-after-closing"
   | "consent-lost"

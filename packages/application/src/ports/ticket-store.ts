@@ -8,6 +8,17 @@ export interface KeptTicketSystem extends TicketSystemSettings {
   readonly changedAt: Date;
 }
 
+/** Which live grants' tickets are to be asked for next, over all organizations. */
+export interface TicketSchedule {
+  /** Due ones, earliest first, which are then due again after `everyMs`: whoever claims them and dies costs one look. */
+  claim(options: { readonly everyMs: number; readonly limit: number }): Promise<readonly TicketGrantIds[]>;
+}
+
+export interface TicketGrantIds {
+  readonly organizationId: string;
+  readonly grantId: string;
+}
+
 export type TicketNoteKind = "DENIED" | "USABLE" | "CLOSED";
 
 /** One organization's ticket system, its secret sealed at rest, and what is known of tickets. */
@@ -25,4 +36,35 @@ export interface TicketStore {
   setCustomerKey(customerId: string, ticketKey: string | null): Promise<void>;
   /** What a look at a request's ticket saw. The request's version stays: it is nobody's change. */
   noteLook(accessRequestId: string, state: TicketState, checkedAt: Date): Promise<void>;
+}
+
+/** What is to be written on a request's ticket. It came into being with what it tells of, in that very transaction. */
+export interface TicketNote extends TicketNoteIds {
+  readonly accessRequestId: string;
+  /** Null where the request led to none. */
+  readonly accessGrantId: string | null;
+  readonly kind: TicketNoteKind;
+  readonly createdAt: Date;
+  /** This one included. */
+  readonly attempts: number;
+}
+
+export interface TicketNoteIds {
+  readonly organizationId: string;
+  /** The same on every attempt: the ticket system knows by it what it has had. */
+  readonly noteId: string;
+}
+
+export type TicketNoteResult =
+  | { readonly status: "delivered" }
+  | { readonly status: "retry"; readonly inMs: number; readonly error: string }
+  | { readonly status: "dropped"; readonly error: string };
+
+/** Notes over all organizations, until they were written. */
+export interface TicketNoteBook {
+  /** Due ones, which nobody else gets for so long. */
+  claim(options: { readonly limit: number; readonly leaseMs: number }): Promise<readonly TicketNoteIds[]>;
+  /** Null once it is settled. */
+  find(ids: TicketNoteIds): Promise<TicketNote | null>;
+  settle(ids: TicketNoteIds, result: TicketNoteResult): Promise<void>;
 }

@@ -56,13 +56,14 @@ function judge(
   }
   if (answer.kind === "NOT_FOUND") return { ok: false, refusal: NOT_FOUND };
   if (answer.closed) return { ok: false, refusal: CLOSED };
-  return isSame(answer.customer, calledThere)
+  return isTicketOf(answer.customer, calledThere)
     ? { ok: true, ticketState: "OPEN", ticketCheckedAt: now }
     : { ok: false, refusal: ANOTHERS };
 }
 
-const isSame = (one: string | null, other: string): boolean =>
-  one !== null && one.trim().toLowerCase() === other.trim().toLowerCase();
+/** Compared without case. A ticket that says of nobody whose it is is nobody's. */
+export const isTicketOf = (customer: string | null, calledThere: string): boolean =>
+  customer !== null && customer.trim().toLowerCase() === calledThere.trim().toLowerCase();
 
 const NOT_FOUND: Refusal = {
   code: "TICKET_NOT_FOUND",

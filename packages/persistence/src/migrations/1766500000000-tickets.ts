@@ -127,7 +127,7 @@ const CLAIM_NOTES = definer(
    returning n.organization_id, n.id`,
 );
 
-/** Settled ones of requests that nothing comes of any more. */
+/** Settled ones only. */
 const PURGE = definer(
   "purge_ticket_notes(p_days integer, p_limit integer)",
   "bigint",
@@ -135,7 +135,7 @@ const PURGE = definer(
   "volatile",
   `with old as (
      select n.organization_id, n.id from public.ticket_notes n
-     where num_nonnulls(n.delivered_at, n.dropped_at) = 1 and n.kind in ('CLOSED', 'DENIED')
+     where num_nonnulls(n.delivered_at, n.dropped_at) = 1
        and n.created_at < public.app_now() - p_days * interval '1 day' limit p_limit
    ), gone as (
      delete from public.ticket_notes n using old o where n.organization_id = o.organization_id and n.id = o.id returning 1

@@ -10,6 +10,7 @@ export const CLOSE_REASONS = [
   "TENANT_ARCHIVED",
   "ENTITLEMENT_LOST",
   "AUTHORIZATION_LOST",
+  "TICKET_CLOSED",
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 

@@ -22,6 +22,7 @@ export const CloseReason = defineEnum<DomainCloseReason>("CloseReason", "Why a g
   TENANT_ARCHIVED: "The tenant app was archived.",
   ENTITLEMENT_LOST: "The technician left the group, or the mapping is gone.",
   AUTHORIZATION_LOST: "The tenant's consent is gone.",
+  TICKET_CLOSED: "Its ticket was closed in the organization's ticket system.",
 });
 
 export const GrantAction = defineEnum<Action>("GrantAction", "What a caller may do with a grant now.", {
