@@ -1,6 +1,7 @@
 import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HttpMsp } from "../support/http-msp.js";
+import { startTicketSystem } from "../support/ticket-system.js";
 import { canariesOf, dump, found, watchBodies } from "./support/canaries.js";
 import { errorPages } from "./support/error-pages.js";
 import { signInByHand } from "./support/sign-in-by-hand.js";
@@ -41,7 +42,22 @@ test("a grant's life leaves its secrets in no log, table, job, answer, page, met
   const { secret } = made.createApiToken;
   const technicianId = await msp.technician();
   const roleTemplateIds = mapping.roleTemplateIds;
-  const { id } = await msp.until(await msp.request({ tenantAppId, technicianId, roleTemplateIds }), "ACTIVE");
+  await using psa = await startTicketSystem();
+  psa.tickets.set("7", { status: "Open", company: "Contoso" });
+  const ticketSecret = "key-of-the-ticket-system";
+  const ticketSystem = {
+    checkUrl: `${psa.origin}/tickets/{ticket}`,
+    noteUrl: `${psa.origin}/tickets/{ticket}/notes`,
+    statePointer: "/status/name",
+    closedStates: ["Closed"],
+    customerPointer: "/company/name",
+    authHeader: "X-Api-Key",
+    authValue: ticketSecret,
+  };
+  await api.must("setTicketSystem", ticketSystem, "ticketSystem { authSet }");
+  psa.takesNoNotes = true;
+  const asked = { tenantAppId, technicianId, roleTemplateIds, ticketNumber: "7" };
+  const { id } = await msp.until(await msp.request(asked), "ACTIVE");
   const reveal = `mutation ($input: RevealCredentialsInput!) {
     revealCredentials(input: $input) @idempotent(key: "show") { credentials { temporaryAccessPass } userErrors { code } } }`;
   const shown = await api
@@ -60,6 +76,7 @@ test("a grant's life leaves its secrets in no log, table, job, answer, page, met
     "client secret": DEFAULT_IDS.partnerApp.secret,
     "staff client secret": DEFAULT_IDS.staffApp.secret,
     "API token": secret,
+    "ticket system's secret": ticketSecret,
     "code verifier": one(/code_verifier=([^&]+)/g),
     session: kept.session,
     invitation: kept.invitation,
@@ -71,6 +88,7 @@ test("a grant's life leaves its secrets in no log, table, job, answer, page, met
     "master key": masterKey.toString("base64"),
     "master key, raw": masterKey.toString("latin1"),
   });
+  expect(psa.secrets).toContain(ticketSecret);
   expect(found(canaries, watch.bodies.join("\n")), "what is looked for was really sent").toEqual(
     expect.arrayContaining(["account password", "client secret", "code verifier"]),
   );

@@ -62,6 +62,7 @@ export async function startDemo(terminal: Terminal): Promise<Demo> {
     PORT: String(port),
     PUBLIC_URL: url,
     SCHEDULER_PORT: String(await freePort(Number(process.env.SCHEDULER_PORT ?? 4001))),
+    TICKET_SYSTEM_PRIVATE_HOSTS: "127.0.0.1",
     ENTRA_CLIENT_ID: DEFAULT_IDS.partnerApp.clientId,
     ENTRA_CLIENT_SECRET: DEFAULT_IDS.partnerApp.secret,
     ENTRA_AUTHORITY_HOST: emulator.url,
