@@ -131,6 +131,17 @@ describe("the environment", () => {
     }
   });
 
+  test("hosts within one's own network are names or addresses, and no URLs", () => {
+    const hosts = (text: string) => loadEnvironment({ TICKET_SYSTEM_PRIVATE_HOSTS: text }).ticketSystemPrivateHosts;
+    expect(loadEnvironment({}).ticketSystemPrivateHosts).toEqual([]);
+    expect(hosts("PSA.internal, 10.0.0.7,[::1]")).toEqual(["psa.internal", "10.0.0.7", "[::1]"]);
+    for (const wrong of ["https://psa.internal", "psa.internal:8443", "a,,b", "psa/x"]) {
+      expect(problemsOf({ TICKET_SYSTEM_PRIVATE_HOSTS: wrong })).toEqual([
+        "TICKET_SYSTEM_PRIVATE_HOSTS must be hosts separated by commas, without ports",
+      ]);
+    }
+  });
+
   test("proxies are believed by number or by address, and never all of them", () => {
     expect(loadEnvironment({}).trustProxy).toBeUndefined();
     expect(loadEnvironment({ TRUST_PROXY: "2" }).trustProxy).toBe(2);

@@ -12,6 +12,7 @@ import { peopleStoresContract } from "./people-stores.js";
 import { ruleStoresContract } from "./rule-stores.js";
 import { sessionStoreContract } from "./session-store.js";
 import { Msp, type Storage, storageOf } from "./storage-harness.js";
+import { ticketStoreContract } from "./ticket-store.js";
 import { watchStoreContract } from "./watch-store.js";
 
 /** What every UnitOfWork, and every store in it, has to do. */
@@ -28,6 +29,7 @@ export function describeUnitOfWork(name: string, make: () => Promise<Storage>): 
     describe("access", () => accessStoresContract(make));
     describe("looks at tenants", () => watchStoreContract(make));
     describe("evidence", () => evidenceStoreContract(make));
+    describe("tickets", () => ticketStoreContract(make));
   });
 }
 
