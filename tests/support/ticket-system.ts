@@ -16,8 +16,8 @@ export interface HttpTicketSystem extends AsyncDisposable {
   readonly notes: readonly Note[];
   /** What came in the header that proves who asks, of every request; null where nothing did. */
   readonly secrets: readonly (string | null)[];
-  /** How often a ticket was asked for, answered or not. */
-  readonly asked: { checks: number };
+  /** Numbers of tickets that were asked for, answered or not. */
+  readonly checks: readonly string[];
   readonly noteAttempts: readonly { readonly key: string; readonly ticketNumber: string }[];
   /** It answers 503 and does nothing. */
   isDown: boolean;
@@ -29,7 +29,7 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
   const tickets: HttpTicketSystem["tickets"] = new Map();
   const notes: Note[] = [];
   const secrets: (string | null)[] = [];
-  const asked = { checks: 0 };
+  const checks: string[] = [];
   const noteAttempts: { key: string; ticketNumber: string }[] = [];
   const server = createServer(async (request, response) => {
     const [, , number = "", notesOf] = decodeURIComponent(request.url ?? "").split("/");
@@ -38,7 +38,7 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
     secrets.push(typeof key === "string" ? key : null);
     const idempotencyKey = String(request.headers["idempotency-key"]);
     if (notesOf) noteAttempts.push({ key: idempotencyKey, ticketNumber: number });
-    else asked.checks += 1;
+    else checks.push(number);
     if (system.isDown || (notesOf && system.takesNoNotes)) return response.writeHead(503).end();
     const ticket = tickets.get(number);
     if (!ticket) return response.writeHead(404).end();
@@ -56,7 +56,7 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
     tickets,
     notes,
     secrets,
-    asked,
+    checks,
     noteAttempts,
     isDown: false,
     takesNoNotes: false,

@@ -53,13 +53,14 @@ export async function pending(msp: HttpMsp, tenantAppId: string, technicianId: s
   return payload.accessRequest.id;
 }
 
-/** Asks until it is so. Product time is not waited for: the test turns it. */
-export async function until(isSo: () => boolean, timeoutMs = 15_000): Promise<void> {
-  const giveUpAt = Date.now() + timeoutMs;
-  while (!isSo()) {
-    if (Date.now() > giveUpAt) throw new Error("it did not come about");
+/** Whether it comes about within so many milliseconds of real time, in which nobody turns the product's. */
+export async function within(ms: number, isSo: () => boolean | Promise<boolean>): Promise<boolean> {
+  const giveUpAt = Date.now() + ms;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) return false;
     await delay(25);
   }
+  return true;
 }
 
 /** Whose the tenant app is. */

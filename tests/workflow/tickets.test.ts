@@ -3,7 +3,7 @@ import { canariesOf, dump, found } from "../security/support/canaries.js";
 import type { UserError } from "../support/api.js";
 import { HELPDESK, HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
 import { type HttpTicketSystem, startTicketSystem } from "../support/ticket-system.js";
-import { customerOf, person, rawId, until } from "./support.js";
+import { customerOf, person, rawId, within } from "./support.js";
 
 const SECRET = "psa-key-that-is-seen-by-nobody";
 const SYSTEM = "ticketSystem { checkUrl noteUrl authHeader authSet whenDown }";
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await msp.authorize(tenantAppId);
   leadId = await msp.technician("Lena Lead");
   const guarded = { requiresApproval: true, approverGroupId: await msp.group("Leads", [leadId]), breakGlass: true };
-  const all = { allTechnicians: true, maxDurationMinutes: 240 };
+  const all = { allTechnicians: true, maxDurationMinutes: 480 };
   const mappings = [
     { ...all, roleTemplateIds: [HELPDESK] },
     { ...all, roleTemplateIds: [USER_ADMINISTRATOR], ...guarded },
@@ -66,7 +66,7 @@ const ask = (given: object = {}) =>
       tenantAppId,
       technicianId,
       roleTemplateIds: [HELPDESK],
-      durationMinutes: 240,
+      durationMinutes: 480,
       justification: "Locked-out user",
       ticketNumber: "1042",
       ...given,
@@ -80,19 +80,13 @@ test("what became of a grant is written on its ticket once each, though the tick
   psa.takesNoNotes = true;
   const id = (await ask({ ticketNumber: "78" })).accessGrant?.id ?? "";
   await msp.until(id, "ACTIVE");
-  for (let tries = 0; tries < 6; tries++) {
-    const before = keysOf("78").length;
-    await msp.world.advance({ minutes: 10 });
-    await until(() => keysOf("78").length > before);
-  }
+  for (let turns = 0; turns < 6; turns++) await turnUntil(() => keysOf("78").length > turns + 1, 10);
   expect(notesOn("78")).toEqual([]);
   psa.takesNoNotes = false;
-  await msp.world.advance({ minutes: 16 });
-  await until(() => notesOn("78").length === 1);
+  await turnUntil(() => notesOn("78").length === 1, 16);
   await msp.api.must("endAccessGrant", { accessGrantId: id, reason: "done" }, "accessGrant { status }");
   const { closureProof } = await msp.until(id, "CLOSED");
-  await msp.world.advance({ minutes: 1 });
-  await until(() => notesOn("78").length > 1);
+  await turnUntil(() => notesOn("78").length > 1, 1);
 
   const [usable, closed, ...more] = notesOn("78");
   expect(more).toEqual([]);
@@ -109,7 +103,7 @@ test("an open ticket of the customer is what access is given on, and the ticket 
   const before = psa.secrets.length;
   const asked = await ask();
   expect(asked).toMatchObject({ userErrors: [], accessRequest: { ticketState: "OPEN" } });
-  expect(psa.secrets.slice(before)).toEqual([SECRET]);
+  expect(new Set(psa.secrets.slice(before))).toEqual(new Set([SECRET]));
 });
 
 test("a ticket that is not there, is closed or is another customer's is refused by its field; one that is named after all is looked at", async () => {
@@ -216,33 +210,41 @@ test("closing the ticket ends its grant with a proof; a ticket system that is aw
   const id = (await ask({ ticketNumber: "77" })).accessGrant?.id ?? "";
   await msp.until(id, "ACTIVE");
   psa.isDown = true;
-  await anotherLook();
+  await looksAt("77", 2);
   psa.isDown = false;
   psa.tickets.delete("77");
-  await anotherLook();
+  await looksAt("77", 2);
   expect((await msp.grant(id)).status).toBe("ACTIVE");
 
   psa.tickets.set("77", { status: "closed", company: "Contoso" });
-  await anotherLook();
-  const closed = await msp.until(id, "CLOSED");
+  await turnUntil(async () => (await msp.grant(id)).status === "CLOSED", 4);
+  const closed = await msp.grant(id);
   expect(closed).toMatchObject({
     closeReason: "TICKET_CLOSED",
     closureProof: { accountEnabled: false, remainingRoles: [] },
   });
-  const { accessGrant } = await msp.api.query<{ accessGrant: { accessRequest: object } }>(
-    "query ($id: ID!) { accessGrant(id: $id) { accessRequest { ticketState } } }",
-    { id },
-  );
-  expect(accessGrant.accessRequest).toEqual({ ticketState: "CLOSED" });
+  const request = "query ($id: ID!) { accessGrant(id: $id) { accessRequest { ticketState } } }";
+  expect(await msp.api.query(request, { id })).toMatchObject({
+    accessGrant: { accessRequest: { ticketState: "CLOSED" } },
+  });
 });
 
 const notesOn = (ticketNumber: string) => psa.notes.filter((note) => note.ticketNumber === ticketNumber);
 const keysOf = (ticketNumber: string) =>
   psa.noteAttempts.flatMap((attempt) => (attempt.ticketNumber === ticketNumber ? [attempt.key] : []));
 
-/** Turns the clock until every live ticket was asked for again. */
-async function anotherLook(): Promise<void> {
-  const before = psa.asked.checks;
-  await msp.world.advance({ minutes: 4 });
-  await until(() => psa.asked.checks > before);
+/** So that what was under way before is not taken for a look at what is there now. */
+async function looksAt(ticketNumber: string, times: number): Promise<void> {
+  const seen = () => psa.checks.filter((each) => each === ticketNumber).length;
+  const before = seen();
+  await turnUntil(() => seen() >= before + times, 4);
+}
+
+/** What was due may have been under way and be put off when the clock is turned: so it is turned again. */
+async function turnUntil(isSo: () => boolean | Promise<boolean>, minutes: number): Promise<void> {
+  for (let turns = 0; turns < 12; turns++) {
+    await msp.world.advance({ minutes });
+    if (await within(1500, isSo)) return;
+  }
+  throw new Error("it did not come about");
 }
