@@ -1,7 +1,7 @@
 import { DEFAULT_IDS } from "@daypass/entra-emulator";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HttpMsp } from "../support/http-msp.js";
-import { startTicketSystem } from "../support/ticket-system.js";
+import { settingsOf, startTicketSystem } from "../support/ticket-system.js";
 import { canariesOf, dump, found, watchBodies } from "./support/canaries.js";
 import { errorPages } from "./support/error-pages.js";
 import { signInByHand } from "./support/sign-in-by-hand.js";
@@ -45,15 +45,7 @@ test("a grant's life leaves its secrets in no log, table, job, answer, page, met
   await using psa = await startTicketSystem();
   psa.tickets.set("7", { status: "Open", company: "Contoso" });
   const ticketSecret = "key-of-the-ticket-system";
-  const ticketSystem = {
-    checkUrl: `${psa.origin}/tickets/{ticket}`,
-    noteUrl: `${psa.origin}/tickets/{ticket}/notes`,
-    statePointer: "/status/name",
-    closedStates: ["Closed"],
-    customerPointer: "/company/name",
-    authHeader: "X-Api-Key",
-    authValue: ticketSecret,
-  };
+  const ticketSystem = { ...settingsOf(psa), authValue: ticketSecret };
   await api.must("setTicketSystem", ticketSystem, "ticketSystem { authSet }");
   psa.takesNoNotes = true;
   const asked = { tenantAppId, technicianId, roleTemplateIds, ticketNumber: "7" };

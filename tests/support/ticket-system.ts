@@ -68,6 +68,16 @@ export async function startTicketSystem(): Promise<HttpTicketSystem> {
   return system;
 }
 
+/** What `setTicketSystem` is told of it. */
+export const settingsOf = ({ origin }: HttpTicketSystem) => ({
+  checkUrl: `${origin}/tickets/{ticket}`,
+  statePointer: "/status/name",
+  closedStates: ["Closed", "Resolved"],
+  customerPointer: "/company/name",
+  noteUrl: `${origin}/tickets/{ticket}/notes`,
+  authHeader: "X-Api-Key",
+});
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part);

@@ -63,6 +63,15 @@ export async function within(ms: number, isSo: () => boolean | Promise<boolean>)
   return true;
 }
 
+/** What was due may have been under way and be put off when the clock is turned: so it is turned again. */
+export async function turnUntil(msp: HttpMsp, isSo: () => boolean | Promise<boolean>, minutes: number): Promise<void> {
+  for (let turns = 0; turns < 12; turns++) {
+    await msp.world.advance({ minutes });
+    if (await within(1500, isSo)) return;
+  }
+  throw new Error("it did not come about");
+}
+
 /** Whose the tenant app is. */
 export async function customerOf(msp: HttpMsp, id: string): Promise<string> {
   const { tenantApp } = await msp.api.query<{ tenantApp: { customer: { id: string } } }>(

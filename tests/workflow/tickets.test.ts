@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { canariesOf, dump, found } from "../security/support/canaries.js";
 import type { UserError } from "../support/api.js";
 import { HELPDESK, HttpMsp, USER_ADMINISTRATOR } from "../support/http-msp.js";
-import { type HttpTicketSystem, startTicketSystem } from "../support/ticket-system.js";
-import { customerOf, person, rawId, within } from "./support.js";
+import { type HttpTicketSystem, settingsOf, startTicketSystem } from "../support/ticket-system.js";
+import { customerOf, person, rawId, turnUntil, within } from "./support.js";
 
 const SECRET = "psa-key-that-is-seen-by-nobody";
 const SYSTEM = "ticketSystem { checkUrl noteUrl authHeader authSet whenDown }";
@@ -48,17 +48,8 @@ afterAll(async () => {
   await psa[Symbol.asyncDispose]();
 });
 
-const settings = (given: object = {}) => ({
-  checkUrl: `${psa.origin}/tickets/{ticket}`,
-  statePointer: "/status/name",
-  closedStates: ["Closed", "Resolved"],
-  customerPointer: "/company/name",
-  noteUrl: `${psa.origin}/tickets/{ticket}/notes`,
-  authHeader: "X-Api-Key",
-  ...given,
-});
 const set = (given: object = { authValue: SECRET }) =>
-  msp.api.mutate<{ ticketSystem: object | null }>("setTicketSystem", settings(given), SYSTEM);
+  msp.api.mutate<{ ticketSystem: object | null }>("setTicketSystem", { ...settingsOf(psa), ...given }, SYSTEM);
 const ask = (given: object = {}) =>
   msp.api.mutate<Requested>(
     "requestAccess",
@@ -80,14 +71,28 @@ test("what became of a grant is written on its ticket once each, though the tick
   psa.takesNoNotes = true;
   const id = (await ask({ ticketNumber: "78" })).accessGrant?.id ?? "";
   await msp.until(id, "ACTIVE");
-  for (let turns = 0; turns < 6; turns++) await turnUntil(() => keysOf("78").length > turns + 1, 10);
+  for (let turns = 0; turns < 6; turns++) await turnUntil(msp, () => keysOf("78").length > turns + 1, 10);
   expect(notesOn("78")).toEqual([]);
   psa.takesNoNotes = false;
-  await turnUntil(() => notesOn("78").length === 1, 16);
+  await turnUntil(msp, () => notesOn("78").length === 1, 16);
   await msp.api.must("endAccessGrant", { accessGrantId: id, reason: "done" }, "accessGrant { status }");
   const { closureProof } = await msp.until(id, "CLOSED");
-  await turnUntil(() => notesOn("78").length > 1, 1);
+  await turnUntil(msp, () => notesOn("78").length > 1, 1);
 
+  const shown =
+    "query ($id: ID!) { accessGrant(id: $id) { accessRequest { ticketNotes { kind writtenAt givenUpAt } } } }";
+  const written = { writtenAt: expect.any(String), givenUpAt: null };
+  await within(5000, async () => !JSON.stringify(await msp.api.query(shown, { id })).includes('"writtenAt":null'));
+  expect(await msp.api.query(shown, { id })).toMatchObject({
+    accessGrant: {
+      accessRequest: {
+        ticketNotes: [
+          { kind: "USABLE", ...written },
+          { kind: "CLOSED", ...written },
+        ],
+      },
+    },
+  });
   const [usable, closed, ...more] = notesOn("78");
   expect(more).toEqual([]);
   expect(new Set(keysOf("78"))).toEqual(new Set([usable?.id, closed?.id]));
@@ -217,7 +222,7 @@ test("closing the ticket ends its grant with a proof; a ticket system that is aw
   expect((await msp.grant(id)).status).toBe("ACTIVE");
 
   psa.tickets.set("77", { status: "closed", company: "Contoso" });
-  await turnUntil(async () => (await msp.grant(id)).status === "CLOSED", 4);
+  await turnUntil(msp, async () => (await msp.grant(id)).status === "CLOSED", 4);
   const closed = await msp.grant(id);
   expect(closed).toMatchObject({
     closeReason: "TICKET_CLOSED",
@@ -237,14 +242,5 @@ const keysOf = (ticketNumber: string) =>
 async function looksAt(ticketNumber: string, times: number): Promise<void> {
   const seen = () => psa.checks.filter((each) => each === ticketNumber).length;
   const before = seen();
-  await turnUntil(() => seen() >= before + times, 4);
-}
-
-/** What was due may have been under way and be put off when the clock is turned: so it is turned again. */
-async function turnUntil(isSo: () => boolean | Promise<boolean>, minutes: number): Promise<void> {
-  for (let turns = 0; turns < 12; turns++) {
-    await msp.world.advance({ minutes });
-    if (await within(1500, isSo)) return;
-  }
-  throw new Error("it did not come about");
+  await turnUntil(msp, () => seen() >= before + times, 4);
 }

@@ -52,6 +52,7 @@ export const FIELD_RULES: Readonly<Record<string, AccessRule>> = {
   TenantAppRegistration: "tenantApp:read",
   TenantPermission: "tenantApp:read",
   TicketAnswer: "guardrails:read",
+  TicketNote: "accessRequest:read",
   TicketSystem: "guardrails:read",
   Viewer: "authenticated",
   Worker: "job:read",

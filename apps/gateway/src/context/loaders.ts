@@ -55,6 +55,8 @@ export function createLoaders(reads: ReadModels, scope: ReadScope | null) {
     emergencyAccounts: byId(reads.emergencyAccounts.bind(reads)),
     /** By tenant app id. */
     emergencyAccountsOf: byId(reads.emergencyAccountsOf.bind(reads)),
+    /** By access request id. */
+    ticketNotesOf: byId(reads.ticketNotesOf.bind(reads)),
     ticketKeysOf: byId(reads.ticketKeysOf.bind(reads)),
     customers: byId(reads.customers.bind(reads)),
     tenantApps: byId(reads.tenantApps.bind(reads)),

@@ -24,7 +24,7 @@ import type { OauthClient } from "../oauth/oauth-client.js";
 import type { AuditChainReport } from "./audit-record.js";
 import type { ShownEvidence } from "./evidence.js";
 import type { Page, PageRequest } from "./page.js";
-import type { KeptTicketSystem } from "./ticket-store.js";
+import type { KeptTicketSystem, ShownTicketNote } from "./ticket-store.js";
 
 /** Who reads: rows of other organizations, and of other customers where a token is limited to some, do not exist. */
 export interface ReadScope {
@@ -72,6 +72,8 @@ export interface ReadModels {
   ticketSystem(scope: ReadScope): Promise<KeptTicketSystem | null>;
   /** What the ticket system calls them, by customer id; those that go by their name are not in it. */
   ticketKeysOf: ById<string>;
+  /** By access request id, the oldest first. */
+  ticketNotesOf: ById<readonly ShownTicketNote[]>;
   readonly mappingTemplates: ById<MappingTemplate>;
   listMappingTemplates(scope: ReadScope, page: PageRequest): Promise<Page<MappingTemplate>>;
   readonly pendingChanges: ById<PendingChange>;

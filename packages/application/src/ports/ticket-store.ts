@@ -38,6 +38,15 @@ export interface TicketStore {
   noteLook(accessRequestId: string, state: TicketState, checkedAt: Date): Promise<void>;
 }
 
+/** What came of writing it, as it is shown. */
+export interface ShownTicketNote {
+  readonly kind: TicketNoteKind;
+  readonly createdAt: Date;
+  /** Null while it waits, and when it was given up. */
+  readonly deliveredAt: Date | null;
+  readonly droppedAt: Date | null;
+}
+
 /** What is to be written on a request's ticket. It came into being with what it tells of, in that very transaction. */
 export interface TicketNote extends TicketNoteIds {
   readonly accessRequestId: string;

@@ -14,6 +14,7 @@ import { AccessGrant } from "../access-grants/types/access-grant.js";
 import { RoleDefinition, toRoleDefinitionsOf } from "../role-definitions/types/role-definition.js";
 import { Technician } from "../technicians/types/technician.js";
 import { TenantApp } from "../tenant-apps/types/tenant-app.js";
+import { TicketNote } from "../tickets/types/ticket-note.js";
 import { AccessRequest, AccessRequestConnection } from "./types/access-request.js";
 import { AccessRequestFilter } from "./types/access-request-filter.js";
 
@@ -64,6 +65,13 @@ export class AccessRequestResolver {
   @FieldResolver(() => [RoleDefinition], { description: "The roles asked for." })
   async roles(@Root() request: AccessRequest, @Ctx() { loaders }: GatewayContext): Promise<RoleDefinition[]> {
     return toRoleDefinitionsOf(await loaders.tenantApps.load(request.tenantAppId), request.roleTemplateIds);
+  }
+
+  @FieldResolver(() => [TicketNote], { description: "What is written on its ticket, or is to be, in order." })
+  async ticketNotes(@Root() request: AccessRequest, @Ctx() { loaders }: GatewayContext): Promise<TicketNote[]> {
+    // Without a ticket that was looked at there is none, and nobody is asked.
+    const rows = request.ticketState === null ? null : await loaders.ticketNotesOf.load(request.key);
+    return (rows ?? []).map((row) => new TicketNote(row));
   }
 
   @FieldResolver(() => TenantApp, { description: "Where access was asked for." })
